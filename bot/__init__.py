@@ -1,0 +1,1 @@
+"""Commonroom: a Discord bot that runs communities of practice of general practitioners."""
