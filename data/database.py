@@ -1,0 +1,181 @@
+"""The one SQLite file: one writer, two read-only readers, transactions that survive cancellation.
+
+Why the settings (https://www.sqlite.org/pragma.html): WAL lets readers work beside the writer;
+`synchronous=FULL`, because an answered vote must survive a power cut and WAL with NORMAL does not promise that;
+`secure_delete=ON`, so that an expired draft is gone from the file's bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from pathlib import Path
+
+import aiosqlite
+
+_log = logging.getLogger(__name__)
+
+SLOW_WRITE_SECONDS = 0.1
+READERS = 2
+
+Value = int | float | str | bytes | None
+"""What a column can hold."""
+
+
+def _uri_of(path: Path) -> str:
+    return path.absolute().as_uri()
+
+
+class Change(StrEnum):
+    """What a transaction may announce, so that whoever waits for it is rung after the commit."""
+
+    TIMERS = "timers"
+    POSTS = "posts"
+
+
+class Reader:
+    """One snapshot of the database; statements take named parameters (`:name`)."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def all(self, sql: str, **params: Value) -> list[sqlite3.Row]:
+        """Run one statement and return all its rows."""
+        return list(await self._connection.execute_fetchall(sql, params))
+
+    async def one(self, sql: str, **params: Value) -> sqlite3.Row | None:
+        """Run one statement and return its first row, or None."""
+        rows = await self.all(sql, **params)
+        return rows[0] if rows else None
+
+    async def value(self, sql: str, **params: Value) -> Value:
+        """Run one statement and return the first column of its first row, or None."""
+        row = await self.one(sql, **params)
+        return None if row is None else row[0]
+
+
+class Writer(Reader):
+    """One write transaction: all of it is stored, or nothing."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        super().__init__(connection)
+        self.changes: set[Change] = set()
+
+    async def run(self, sql: str, **params: Value) -> None:
+        """Run one statement whose rows nobody needs."""
+        await self._connection.execute_fetchall(sql, params)
+
+    def announce(self, change: Change) -> None:
+        """Have the listeners to `change` called once, after the commit."""
+        self.changes.add(change)
+
+
+class Database:
+    """The open file. Nothing inside a `write()` block may wait for anything but the database."""
+
+    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self._writer = writer
+        self._readers = readers
+        self._idle_readers = list(readers)
+        self._reader_free = asyncio.Semaphore(len(readers))
+        self._write_lock = asyncio.Lock()
+        self._writing_task: asyncio.Task[object] | None = None
+        self._listeners: dict[Change, list[Callable[[], None]]] = {}
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Open a migrated file (see `data.migrate`); raises sqlite3.Error if it cannot be read."""
+        base = _uri_of(path)
+        opened: list[aiosqlite.Connection] = []
+        try:
+            for mode in ("rw", *["ro"] * READERS):
+                uri = f"{base}?mode={mode}"
+                connection = await aiosqlite.connect(uri, uri=True, isolation_level=None)
+                opened.append(connection)
+                connection.row_factory = sqlite3.Row
+                for pragma in (
+                    "foreign_keys=ON",
+                    "busy_timeout=5000",
+                    "synchronous=FULL",
+                    "secure_delete=ON",
+                ):
+                    await connection.execute_fetchall(f"PRAGMA {pragma}")
+        except BaseException:
+            for connection in opened:
+                await connection.close()
+            raise
+        return cls(opened[0], opened[1:])
+
+    async def close(self) -> None:
+        """Wait for the transaction under way and close; aiosqlite's threads would keep the process alive."""
+        async with self._write_lock:
+            for connection in (*self._readers, self._writer):
+                await connection.close()
+
+    def listen(self, change: Change, callback: Callable[[], None]) -> None:
+        """Have `callback` called after each commit that announced `change`."""
+        self._listeners.setdefault(change, []).append(callback)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncGenerator[Reader]:
+        """Lend a reader for one snapshot."""
+        async with self._reader_free:
+            connection = self._idle_readers.pop()
+            try:
+                await connection.execute_fetchall("BEGIN")
+                yield Reader(connection)
+            finally:
+                self._idle_readers.append(connection)
+                await connection.rollback()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncGenerator[Writer]:
+        """Open the write transaction: committed at the end of the block, rolled back on any exception.
+
+        BEGIN stands inside `try`: a task cancelled while waiting for it has already queued it. The rollback is awaited
+        plainly, not shielded: its first step queues it on the connection's thread, ahead of the next transaction, and
+        cancelling the wait does not take it back; a shield would start it in a task that can be cancelled before.
+        """
+        if self._writing_task is not None and self._writing_task is asyncio.current_task():
+            raise RuntimeError("write() inside write(): hand the writer on instead")
+        async with self._write_lock:
+            self._writing_task = asyncio.current_task()
+            loop = asyncio.get_running_loop()
+            started = loop.time()
+            writer = Writer(self._writer)
+            try:
+                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+                yield writer
+                await self._writer.execute_fetchall("COMMIT")
+            except BaseException:
+                await self._writer.rollback()
+                raise
+            finally:
+                self._writing_task = None
+                held = loop.time() - started
+                if held > SLOW_WRITE_SECONDS:
+                    _log.warning("a write transaction was held for %.0f ms", held * 1000)
+        for change in writer.changes:
+            for callback in self._listeners.get(change, ()):
+                callback()
+
+    async def back_up(self, target: Path) -> None:
+        """Write a compact copy of the database to `target`, which must not exist yet (`VACUUM INTO`)."""
+        async with self._reader_free:
+            connection = self._idle_readers.pop()
+            try:
+                await connection.execute_fetchall("VACUUM INTO :target", {"target": str(target)})
+            finally:
+                self._idle_readers.append(connection)
+
+    async def integrity_problems(self) -> list[str]:
+        """Return what SQLite's own check finds wrong; empty when the file is sound."""
+        async with self.read() as reader:
+            found = [str(row[0]) for row in await reader.all("PRAGMA quick_check")]
+            broken = await reader.all("PRAGMA foreign_key_check")
+        problems = [line for line in found if line != "ok"]
+        return problems + [f"broken reference in table {row[0]}" for row in broken]

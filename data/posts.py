@@ -1,0 +1,137 @@
+"""Posts as rows: public messages that the bot owes a community and keeps true."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from bot.domain.ids import CommunityId, PostId
+from bot.domain.people import Place
+from bot.domain.posts import Post
+from data.database import Change, Reader, Writer
+from data.rows import from_instant, to_instant
+
+COLUMNS = "id, community_id, kind, subject_id, place, channel_id, message_id, revision, sendings"
+
+
+def read_post(row: sqlite3.Row) -> Post:
+    """Return the post in a row of COLUMNS."""
+    post_id, community_id, kind, subject_id, place, channel_id, message_id, revision, sendings = tuple(row)
+    return Post(
+        id=PostId(post_id),
+        community_id=CommunityId(community_id),
+        kind=kind,
+        subject_id=subject_id,
+        place=Place(place),
+        channel_id=channel_id,
+        message_id=message_id,
+        revision=revision,
+        sendings=sendings,
+    )
+
+
+async def keep(writer: Writer, community_id: CommunityId, kind: str, subject_id: int, place: Place) -> None:
+    """Owe the community this post, or note that what it shows has changed. The postkeeper is rung after the commit."""
+    await writer.run(
+        """
+        INSERT INTO post (community_id, kind, subject_id, place) VALUES (:community, :kind, :subject, :place)
+        ON CONFLICT (community_id, kind, subject_id) DO UPDATE SET revision = revision + 1
+        """,
+        community=community_id,
+        kind=kind,
+        subject=subject_id,
+        place=place,
+    )
+    writer.announce(Change.POSTS)
+
+
+async def find(reader: Reader, community_id: CommunityId, kind: str, subject_id: int) -> Post | None:
+    """Return a post, sent or not, or None."""
+    row = await reader.one(
+        f"SELECT {COLUMNS} FROM post WHERE community_id = :community AND kind = :kind AND subject_id = :subject",
+        community=community_id,
+        kind=kind,
+        subject=subject_id,
+    )
+    return read_post(row) if row else None
+
+
+async def is_post(reader: Reader, community_id: CommunityId, message_id: int) -> bool:
+    """Return whether a message is one of the community's posts."""
+    found = await reader.value(
+        "SELECT 1 FROM post WHERE community_id = :community AND message_id = :message",
+        community=community_id,
+        message=message_id,
+    )
+    return found is not None
+
+
+async def stale(reader: Reader, now: datetime, limit: int = 50) -> list[Post]:
+    """Return posts that do not show what they should and may be tried now."""
+    rows = await reader.all(
+        f"""
+        SELECT {COLUMNS} FROM post WHERE shown_revision < revision AND retry_at <= :now
+        ORDER BY retry_at, id LIMIT :limit
+        """,
+        now=from_instant(now),
+        limit=limit,
+    )
+    return [read_post(row) for row in rows]
+
+
+async def mark_shown(writer: Writer, post: Post, channel_id: int | None, message_id: int | None) -> None:
+    """Note that `post` now shows its revision, in the message given (None where there is nothing to show)."""
+    await writer.run(
+        """
+        UPDATE post SET shown_revision = max(shown_revision, :revision), channel_id = :channel, message_id = :message,
+            failures = 0, retry_at = 0
+        WHERE id = :id
+        """,
+        id=post.id,
+        revision=post.revision,
+        channel=channel_id,
+        message=message_id,
+    )
+
+
+async def mark_gone(writer: Writer, community_id: CommunityId, message_id: int) -> None:
+    """Note that somebody deleted the message of a post: it is owed again, as a new sending."""
+    gone = await writer.all(
+        """
+        UPDATE post SET channel_id = NULL, message_id = NULL, revision = revision + 1, sendings = sendings + 1
+        WHERE community_id = :community AND message_id = :message RETURNING id
+        """,
+        community=community_id,
+        message=message_id,
+    )
+    if gone:
+        writer.announce(Change.POSTS)
+
+
+async def mark_failed(writer: Writer, post: Post, retry_at: datetime) -> None:
+    """Note a failure, to be tried again at `retry_at`."""
+    await writer.run(
+        "UPDATE post SET failures = failures + 1, retry_at = :retry WHERE id = :id",
+        id=post.id,
+        retry=from_instant(retry_at),
+    )
+
+
+async def failures_of(reader: Reader, post: Post) -> int:
+    """Return how many attempts at this post have failed since it was last shown."""
+    return int(str(await reader.value("SELECT failures FROM post WHERE id = :id", id=post.id) or 0))
+
+
+async def hasten(writer: Writer, community_id: CommunityId) -> None:
+    """Let posts that failed be tried again now, as after a repair."""
+    await writer.run("UPDATE post SET retry_at = 0 WHERE community_id = :community", community=community_id)
+    writer.announce(Change.POSTS)
+
+
+async def next_retry(reader: Reader, now: datetime) -> datetime | None:
+    """Return when the next failed post is to be tried again."""
+    seconds = await reader.value(
+        "SELECT min(retry_at) FROM post WHERE shown_revision < revision AND retry_at > :now",
+        now=from_instant(now),
+    )
+    return to_instant(int(seconds)) if isinstance(seconds, int) else None
