@@ -1,0 +1,138 @@
+"""Keeps published messages true: sends what is owed, edits what changed, sends again what was deleted.
+
+A burst of changes to one message becomes few edits: the first at once, the next not before `QUIET` has passed
+(Discord limits edits of one message, not answers to clicks). What is owed is a row, so a crash delays, never loses.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.errors import Undeliverable
+from bot.domain.ids import PostId
+from bot.domain.posts import Post
+from bot.logs import log_context
+from bot.services import posts
+from bot.services.context import ServiceContext
+from bot.ui.courier import Courier, MessageGone, Outgoing
+from data.database import Change
+
+_log = logging.getLogger(__name__)
+
+Renderer = Callable[[Post], Awaitable[Outgoing | None]]
+"""Returns what a post shows now, or None when its message is to be left as it is."""
+
+QUIET = timedelta(seconds=10)
+
+
+class Postkeeper:
+    """Owns the refresh queue; `ring` after a change, `close` at the end."""
+
+    def __init__(self, context: ServiceContext, courier: Courier, renderers: Mapping[str, Renderer]) -> None:
+        self._context = context
+        self._courier = courier
+        self._renderers = renderers
+        self._edited_at: dict[PostId, datetime] = {}
+        self._passing = False
+        self._rung_again = False
+        self._closing = False
+        self._task: asyncio.Task[None] | None = None
+        self._alarm: asyncio.TimerHandle | None = None
+        self._wake: datetime | None = None
+
+    async def start(self) -> None:
+        """Listen for changes and bring up to date what a crash left behind."""
+        self._context.database.listen(Change.POSTS, self.ring)
+        self.ring()
+
+    async def close(self) -> None:
+        """Stop; what is still owed stays owed."""
+        self._closing = True
+        if self._alarm is not None:
+            self._alarm.cancel()
+        if self._task is not None and not self._task.done():
+            await asyncio.wait([self._task], timeout=5)
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def sweep(self) -> None:
+        """Ring where an alarm was missed, as when the clock jumped or a pass failed; costs nothing otherwise."""
+        if self._wake is None or self._wake <= self._context.clock.now():
+            self.ring()
+
+    def ring(self) -> None:
+        """Have stale posts refreshed: now if no pass is under way, else right after it."""
+        if self._closing:
+            return
+        if self._passing:
+            self._rung_again = True
+            return
+        self._passing = True
+        self._task = asyncio.get_running_loop().create_task(self._pass())
+
+    async def _pass(self) -> None:
+        try:
+            while True:
+                self._rung_again = False
+                found, next_retry = await posts.stale(self._context)
+                waits = [await self._refresh(post) for post in found]
+                self._set_alarm([wait for wait in waits if wait is not None], next_retry)
+                if not self._rung_again or self._closing:
+                    return
+        except Exception:
+            _log.exception("a refresh pass failed; the next sweep tries again")
+            self._wake = None
+        finally:
+            self._passing = False
+
+    def _set_alarm(self, waits: list[timedelta], next_retry: datetime | None) -> None:
+        now = self._context.clock.now()
+        if next_retry is not None:
+            waits = [*waits, next_retry - now]
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        self._wake = now + min(waits) if waits else datetime.max.replace(tzinfo=UTC)
+        if waits and not self._closing:
+            delay = max(0.1, min(waits).total_seconds())
+            self._alarm = asyncio.get_running_loop().call_later(delay, self.ring)
+        self._edited_at = {post: at for post, at in self._edited_at.items() if now - at < QUIET}
+
+    async def _refresh(self, post: Post) -> timedelta | None:
+        """Bring one post up to date, or return how long it has to wait first."""
+        now = self._context.clock.now()
+        edited_at = self._edited_at.get(post.id)
+        if edited_at is not None and timedelta(0) <= now - edited_at < QUIET:
+            return QUIET - (now - edited_at)
+        with log_context(post=post.id, kind=post.kind, community=post.community_id):
+            try:
+                await self._show(post)
+            except Undeliverable as error:
+                _log.warning("undeliverable: %s", error.code)
+                await posts.failed(self._context, post, error)
+            except Exception:
+                _log.exception("a post could not be refreshed")
+                await posts.failed(self._context, post, None)
+        return None
+
+    async def _show(self, post: Post) -> None:
+        outgoing = await self._renderers[post.kind](post)
+        if outgoing is None:
+            await posts.shown(self._context, post, post.channel_id, post.message_id)
+            return
+        self._edited_at[post.id] = self._context.clock.now()
+        if post.channel_id is None or post.message_id is None:
+            place = await posts.channel_for(self._context, post.community_id, post.place)
+            sent = await self._courier.send(place, outgoing, post.nonce)
+            await posts.shown(self._context, post, sent.channel_id, sent.message_id)
+            return
+        try:
+            await self._courier.edit(post.channel_id, post.message_id, outgoing)
+        except MessageGone:
+            del self._edited_at[post.id]
+            await posts.message_deleted(self._context, post.community_id, post.message_id)
+        else:
+            await posts.shown(self._context, post, post.channel_id, post.message_id)

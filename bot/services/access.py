@@ -1,0 +1,39 @@
+"""Who is let in: the first line of every use case, inside its own transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.errors import NotFound
+from bot.domain.people import Actor, Community, Member, Standing, require, standing_of
+from data import communities, members
+from data.database import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Somebody who was let in, and how far."""
+
+    community: Community
+    member: Member | None
+    standing: Standing
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone in which this person types times: their own, or the community's."""
+        return (self.member.zone if self.member else None) or self.community.zone
+
+
+async def admit(reader: Reader, actor: Actor, at_least: Standing = Standing.MEMBER) -> Admission:
+    """Return who `actor` is in the community they tapped in.
+
+    Raises NotFound (`community.not_set_up`) before `/community setup`, and NotAllowed (see `people.require`) if they
+    are not let in that far.
+    """
+    community = await communities.find(reader, actor.community_id)
+    if community is None:
+        raise NotFound("community.not_set_up")
+    member = await members.find(reader, actor.community_id, actor.member_id)
+    standing = standing_of(actor, community, member)
+    require(standing, at_least)
+    return Admission(community, member, standing)
