@@ -1,0 +1,28 @@
+"""Who tapped, told by the interaction itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.domain.ids import CommunityId, MemberId
+from bot.domain.people import Actor
+
+
+def actor_of(interaction: discord.Interaction[Any], community_id: int | None = None) -> Actor:
+    """Return the person behind an interaction; `community_id` serves where there is no server: in a direct message.
+
+    In a direct message nobody has roles, so that nothing but membership counts there.
+    """
+    guild_id = interaction.guild_id if interaction.guild_id is not None else community_id
+    if guild_id is None:
+        raise RuntimeError("an interaction outside every community")
+    user = interaction.user
+    return Actor(
+        community_id=CommunityId(guild_id),
+        member_id=MemberId(user.id),
+        role_ids=frozenset(role.id for role in user.roles) if isinstance(user, discord.Member) else frozenset(),
+        manages_server=isinstance(user, discord.Member) and interaction.permissions.manage_guild,
+        locale=str(interaction.locale),
+    )

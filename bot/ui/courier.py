@@ -1,0 +1,196 @@
+"""Sends messages that are not answers: to channels, forum posts and people. The only sender in the project.
+
+Messages carry a nonce that Discord enforces (Create Message: a second message with the same nonce by the same
+author within a few minutes is not made). A forum post cannot carry one, so its name must name its subject: a post
+of ours with that name is adopted instead of made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import discord
+
+from bot.domain.errors import Undeliverable
+
+_ARCHIVED = 50083
+_CANNOT_DM = {50007, 50278}
+_UNKNOWN_CHANNEL = 10003
+_NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "embed_links": "Embed Links",
+    "attach_files": "Attach Files",
+    "create_public_threads": "Create Public Threads",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "read_message_history": "Read Message History",
+}
+
+
+class MessageGone(Exception):
+    """The message to be edited was deleted, or its channel was."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """Where a message stands; for a forum post, `channel_id` is the post's thread."""
+
+    channel_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to be sent. `pings` are the users who may be notified by their mention in it; nobody else is.
+
+    `title` and `tags` (names) are for forum posts.
+    """
+
+    content: str | None = None
+    embeds: Sequence[discord.Embed] = ()
+    view: discord.ui.View | None = None
+    files: Sequence[discord.File] = ()
+    pings: Sequence[int] = ()
+    title: str | None = None
+    tags: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def allowed_mentions(self) -> discord.AllowedMentions:
+        """Nobody but `pings`."""
+        users = [discord.Object(user) for user in self.pings]
+        return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=users)
+
+
+class Courier:
+    """Sends through one bot; every failure that somebody can mend is an Undeliverable that names it."""
+
+    def __init__(self, bot: discord.Client) -> None:
+        self._bot = bot
+
+    async def send(self, channel_id: int, outgoing: Outgoing, nonce: str) -> SentMessage:
+        """Send to a channel or thread, or as a new post to a forum. Raises Undeliverable."""
+        channel = await self._channel(channel_id)
+        try:
+            if isinstance(channel, discord.ForumChannel):
+                return await self._send_forum_post(channel, outgoing)
+            if not isinstance(channel, discord.abc.Messageable):
+                raise Undeliverable("courier.channel_gone", place=str(channel_id))
+            message = await channel.send(
+                outgoing.content,
+                embeds=list(outgoing.embeds),
+                files=list(outgoing.files),
+                view=outgoing.view or discord.utils.MISSING,
+                allowed_mentions=outgoing.allowed_mentions,
+                nonce=nonce,
+            )
+        except discord.Forbidden as error:
+            raise self._missing_permission(channel) from error
+        except discord.NotFound as error:
+            raise Undeliverable("courier.channel_gone", place=_name(channel)) from error
+        return SentMessage(message.channel.id, message.id)
+
+    async def edit(self, channel_id: int, message_id: int, outgoing: Outgoing) -> None:
+        """Replace what a message of ours shows. Raises MessageGone, or Undeliverable for a missing permission."""
+        try:
+            channel = await self._channel(channel_id)
+        except Undeliverable as error:
+            raise MessageGone from error
+        if not isinstance(channel, discord.abc.Messageable):
+            raise MessageGone
+        try:
+            await self._edit(channel, message_id, outgoing)
+        except discord.NotFound as error:
+            raise MessageGone from error
+        except discord.Forbidden as error:
+            raise self._missing_permission(channel) from error
+        except discord.HTTPException as error:
+            if error.code != _ARCHIVED or not isinstance(channel, discord.Thread):
+                raise
+            await channel.edit(archived=False)
+            await self._edit(channel, message_id, outgoing)
+
+    async def dm(
+        self, member_id: int, outgoing: Outgoing, nonce: str, fallback_channel_id: int | None = None
+    ) -> SentMessage:
+        """Send to one person; where their messages are closed, mention them in the fallback channel instead.
+
+        Raises Undeliverable (`courier.dm_closed`) if there is no fallback.
+        """
+        try:
+            channel = await self._bot.create_dm(discord.Object(member_id))
+            message = await channel.send(
+                outgoing.content,
+                embeds=list(outgoing.embeds),
+                files=list(outgoing.files),
+                view=outgoing.view or discord.utils.MISSING,
+                allowed_mentions=outgoing.allowed_mentions,
+                nonce=nonce,
+            )
+        except (discord.Forbidden, discord.NotFound) as error:
+            if fallback_channel_id is None:
+                raise Undeliverable("courier.dm_closed") from error
+            mention = f"<@{member_id}> {outgoing.content or ''}".strip()
+            public = Outgoing(mention, outgoing.embeds, outgoing.view, outgoing.files, pings=(member_id,))
+            return await self.send(fallback_channel_id, public, nonce)
+        return SentMessage(channel.id, message.id)
+
+    async def _channel(self, channel_id: int) -> object:
+        found = self._bot.get_channel(channel_id)
+        if found is not None:
+            return found
+        try:
+            return await self._bot.fetch_channel(channel_id)
+        except discord.NotFound as error:
+            raise Undeliverable("courier.channel_gone", place=str(channel_id)) from error
+        except discord.Forbidden as error:
+            raise Undeliverable("courier.permission_missing", permission="View Channel", channel=channel_id) from error
+
+    async def _send_forum_post(self, forum: discord.ForumChannel, outgoing: Outgoing) -> SentMessage:
+        name = outgoing.title or "…"
+        for thread in forum.threads:
+            if thread.name == name and self._bot.user is not None and thread.owner_id == self._bot.user.id:
+                async for first in thread.history(limit=1, oldest_first=True):
+                    return SentMessage(thread.id, first.id)
+        tags = [tag for tag in forum.available_tags if tag.name in outgoing.tags]
+        created = await forum.create_thread(
+            name=name,
+            content=outgoing.content or discord.utils.MISSING,
+            embeds=list(outgoing.embeds),
+            files=list(outgoing.files),
+            view=outgoing.view or discord.utils.MISSING,
+            applied_tags=tags[:5],
+            allowed_mentions=outgoing.allowed_mentions,
+        )
+        return SentMessage(created.thread.id, created.message.id)
+
+    async def _edit(self, channel: discord.abc.Messageable, message_id: int, outgoing: Outgoing) -> None:
+        if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
+            await self._retitle(channel, channel.parent, outgoing)
+        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.DMChannel):
+            raise MessageGone
+        await channel.get_partial_message(message_id).edit(
+            content=outgoing.content,
+            embeds=list(outgoing.embeds),
+            view=outgoing.view,
+            allowed_mentions=outgoing.allowed_mentions,
+        )
+
+    async def _retitle(self, thread: discord.Thread, forum: discord.ForumChannel, outgoing: Outgoing) -> None:
+        """Bring a forum post's name and tags up to date, if they changed."""
+        wanted = [tag for tag in forum.available_tags if tag.name in outgoing.tags][:5]
+        name = outgoing.title or thread.name
+        if thread.name != name or {tag.id for tag in thread.applied_tags} != {tag.id for tag in wanted}:
+            await thread.edit(name=name, applied_tags=wanted)
+
+    def _missing_permission(self, channel: object) -> Undeliverable:
+        """Name the first permission that is missing in a channel."""
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return Undeliverable("courier.dm_closed")
+        has = channel.permissions_for(channel.guild.me)
+        missing = next((label for name, label in _NEEDED.items() if not getattr(has, name)), "Send Messages")
+        return Undeliverable("courier.permission_missing", permission=missing, channel=channel.id)
+
+
+def _name(channel: object) -> str:
+    return str(getattr(channel, "name", "a channel"))

@@ -1,0 +1,111 @@
+"""The one place that turns an exception into a sentence; the tree, Actions, Forms and listeners lead here.
+
+A refusal of ours (CopError) gives the sentence of its code. Anything else gives an incident code that stands in the
+log too. Handlers are found by the exception's type through its MRO.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.domain.errors import CopError
+from bot.texts import translator
+from bot.ui.respond import respond, unwatch
+from bot.ui.words import escape, quote, when
+
+_log = logging.getLogger(__name__)
+
+Sentences = Mapping[str, str]
+MOST_TYPED = 1500
+
+
+def explain_refusal(error: CopError, sentences: Sentences, locale: str) -> str:
+    """Return the sentence for a refusal, with what was typed given back underneath."""
+    sentence = sentences.get(error.code)
+    if sentence is None:
+        _log.error("no sentence for %s", error.code)
+        sentence = sentences["discord.unavailable"]
+    shown = {name: _shown(value) for name, value in error.params.items()}
+    text = translator(locale)(sentence, **shown)
+    typed = error.params.get("typed")
+    if isinstance(typed, str) and typed and "{typed}" not in sentence:
+        text = f"{text}\n{quote(typed, MOST_TYPED)}"
+    return text
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, datetime):
+        return when(value)
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(_shown(item) for item in value)
+    return str(value)
+
+
+def _explain_forbidden(error: BaseException, sentences: Sentences, locale: str) -> str:
+    _log.warning("Discord forbade something: %s", getattr(error, "code", 0))
+    return translator(locale)(sentences["discord.forbidden"])
+
+
+def _explain_unavailable(error: BaseException, sentences: Sentences, locale: str) -> str:
+    _log.warning("Discord failed: %s", getattr(error, "status", 0))
+    return translator(locale)(sentences["discord.unavailable"])
+
+
+def _explain_moved_on(error: BaseException, sentences: Sentences, locale: str) -> str:
+    _log.info("out of date: %s", type(error).__name__)
+    return translator(locale)(sentences["button.stale"])
+
+
+def _explain_cop_error(error: BaseException, sentences: Sentences, locale: str) -> str:
+    if not isinstance(error, CopError):
+        raise TypeError("the table sends only CopErrors here")
+    _log.info("refused: %s", error.code)
+    return explain_refusal(error, sentences, locale)
+
+
+def _explain_unknown(error: BaseException, sentences: Sentences, locale: str) -> str:
+    incident = secrets.token_hex(3).upper()
+    _log.error("incident %s", incident, exc_info=error)
+    return translator(locale)(sentences["unknown"], incident=incident)
+
+
+_TABLE: Mapping[type[BaseException], Callable[[BaseException, Sentences, str], str]] = {
+    CopError: _explain_cop_error,
+    discord.Forbidden: _explain_forbidden,
+    discord.DiscordServerError: _explain_unavailable,
+    app_commands.CommandNotFound: _explain_moved_on,
+    app_commands.CommandSignatureMismatch: _explain_moved_on,
+    BaseException: _explain_unknown,
+}
+
+
+def explain(error: BaseException, sentences: Sentences, locale: str) -> str:
+    """Return one helpful sentence for any exception, and log it without a word that anybody typed."""
+    while isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    handler = next(_TABLE[kind] for kind in type(error).__mro__ if kind in _TABLE)
+    return handler(error, sentences, locale)
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: BaseException, typed: str = "") -> None:
+    """Answer an interaction that failed, privately; `typed` is what a form held and is given back."""
+    sentences: Sentences = interaction.client.sentences
+    text = explain(error, sentences, str(interaction.locale))
+    if typed and not isinstance(getattr(error, "params", {}).get("typed"), str):
+        text = f"{text}\n{quote(typed, MOST_TYPED)}"
+    try:
+        await respond(interaction, text)
+    except Exception:
+        # The last door: nothing is left that could be told to anybody but the log.
+        _log.exception("an error could not be answered")
+    finally:
+        unwatch(interaction)

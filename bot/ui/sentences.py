@@ -1,0 +1,31 @@
+"""The sentences for refusals that belong to no single area; each area adds its own (`cogs/<area>/sentences.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ERRORS: Mapping[str, str] = {
+    "people.members_only": "This is for members. Send `/join` to become one; it takes two minutes.",
+    "people.awaiting_approval": "A facilitator still has to approve your application. You will hear from me then.",
+    "people.facilitators_only": "Only facilitators can do this. `/community about` shows who they are.",
+    "community.not_set_up": (
+        "This server has not been set up yet. Somebody who may manage the server can send `/community setup`."
+    ),
+    "button.stale": "This button is out of date: things have moved on. The newest message shows where they stand.",
+    "button.other_server": "This button belongs to another server, so I did nothing.",
+    "form.lost": "I was restarted while you were writing, so I could not take this. Nothing is lost; please open the "
+    "form again and paste it back:",
+    "courier.dm_closed": "I could not send a direct message: the reader does not accept them from this server.",
+    "courier.place_missing": "The channel for **{place}** is missing, so messages are waiting. "
+    "Send `/community setup` to make it again.",
+    "courier.channel_gone": "A channel I post in was deleted (**{place}**), so messages are waiting. "
+    "Send `/community setup` to make it again.",
+    "courier.permission_missing": "I need the permission **{permission}** in <#{channel}>; messages are waiting. "
+    "Open the channel's settings, Permissions, and allow it for me.",
+    "discord.forbidden": "Discord did not let me do that. Ask a facilitator to check my permissions with "
+    "`/community setup`.",
+    "discord.unavailable": "Discord did not answer just now. Please try again in a minute.",
+    "unknown": "Something went wrong on my side, and nothing was changed. Please try again; if it goes on, tell a "
+    "facilitator the code **{incident}**.",
+    "notice.gone": "Something needed your attention, but it has settled itself.",
+}

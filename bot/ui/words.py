@@ -1,0 +1,35 @@
+"""Small pieces of text: what people typed made harmless, instants as Discord timestamps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+import discord
+
+TimestampStyle = Literal["t", "T", "d", "D", "f", "F", "R"]
+
+
+def escape(typed: str) -> str:
+    """Return what somebody typed with markdown and mentions made harmless, for showing it to others."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+
+
+def clip(text: str, most: int) -> str:
+    """Return `text` in at most `most` characters, an ellipsis in place of what is cut."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def timestamp(instant: datetime, style: TimestampStyle = "F") -> str:
+    """Return an instant as Discord shows it to each reader in their own zone (Message Formatting, timestamps)."""
+    return f"<t:{int(instant.timestamp())}:{style}>"
+
+
+def when(instant: datetime) -> str:
+    """Return an instant in full, with how far off it is."""
+    return f"{timestamp(instant)} ({timestamp(instant, 'R')})"
+
+
+def quote(typed: str, most: int = 1500) -> str:
+    """Return what somebody typed as a block they can copy back."""
+    return f"```\n{clip(typed.replace('```', '` ` `'), most)}\n```"
