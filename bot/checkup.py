@@ -1,0 +1,108 @@
+"""What `python -m bot check` looks at: each finding says what was examined and, if it failed, how to mend it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.clock import Clock
+from bot.config import Settings
+from data.database import Database
+from data.migrate import MigrationError, load_migrations, schema_version
+from data.vault import Vault, VaultError
+
+_RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
+_ZONES = ("Australia/Perth", "Australia/Sydney", "Europe/London", "America/Toronto", "Pacific/Auckland")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing examined; `fix` is None when it is fine."""
+
+    what: str
+    fix: str | None = None
+
+
+async def examine(settings: Settings, clock: Clock) -> list[Finding]:
+    """Look at settings, folder, database, key, clock and time zones without changing anything."""
+    findings = [
+        _token(settings),
+        await asyncio.to_thread(_folder, settings.data),
+        await _database(settings),
+        await asyncio.to_thread(_key, settings),
+        _clock(clock.now()),
+    ]
+    return [*findings, *await asyncio.to_thread(_zones)]
+
+
+def _token(settings: Settings) -> Finding:
+    if settings.token is None or not settings.token.get_secret_value().strip():
+        return Finding("token: not set", "Set COMMONROOM_TOKEN in .env; the demo needs none.")
+    return Finding("token: set")
+
+
+def _folder(folder: Path) -> Finding:
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if os.access(nearest, os.W_OK):
+        return Finding(f"data folder: {folder}")
+    return Finding(f"data folder: {folder} cannot be written", "Give the bot's user the right to write there.")
+
+
+async def _database(settings: Settings) -> Finding:
+    path = settings.database_path
+    newest = len(load_migrations())
+    if not await asyncio.to_thread(path.exists):
+        return Finding(f"database: none yet; it will be made with schema {newest}")
+    try:
+        version = await asyncio.to_thread(schema_version, path)
+        if version > newest:
+            return Finding(
+                f"database: schema {version} is newer than this program's {newest}", "Install the newer one."
+            )
+        database = await Database.open(path)
+        try:
+            problems = await database.integrity_problems()
+        finally:
+            await database.close()
+    except (sqlite3.Error, MigrationError) as error:
+        return Finding(f"database: {error}", "Stop the bot and put the newest backup in its place.")
+    if problems:
+        return Finding(f"database: {problems[0]}", "Stop the bot and put the newest backup in its place.")
+    upgrade = f", to be brought to {newest} at the next start" if version < newest else ""
+    return Finding(f"database: sound, schema {version}{upgrade}")
+
+
+def _key(settings: Settings) -> Finding:
+    if not settings.key_path.exists():
+        if settings.database_path.exists():
+            return Finding(
+                "key: missing", f"Put {settings.key_path.name} back; without it, open drafts cannot be read any more."
+            )
+        return Finding("key: none yet; it will be made")
+    try:
+        Vault.open(settings.key_path)
+    except VaultError as error:
+        return Finding(f"key: {error}", f"Put the right {settings.key_path.name} back from where you keep it.")
+    return Finding("key: readable")
+
+
+def _clock(now: datetime) -> Finding:
+    if now < _RELEASED:
+        return Finding(
+            f"clock: {now:%Y-%m-%d %H:%M} UTC is in the past", "Set the computer's clock; reminders need it."
+        )
+    return Finding(f"clock: {now:%Y-%m-%d %H:%M} UTC")
+
+
+def _zones() -> list[Finding]:
+    for name in _ZONES:
+        try:
+            ZoneInfo(name)
+        except ZoneInfoNotFoundError:
+            return [Finding(f"time zones: {name} is unknown", "Install the tzdata package.")]
+    return [Finding("time zones: known")]

@@ -1,0 +1,164 @@
+"""The bot: discord.py's own, with its parts opened in order at start and closed in reverse."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.domain.ids import CommunityId
+from bot.maintenance import back_up_nightly, open_store
+from bot.postkeeper import Postkeeper, Renderer
+from bot.services import posts
+from bot.services.context import ServiceContext
+from bot.texts import Translate, translator
+from bot.timekeeper import Delivery, Timekeeper
+from bot.ui import sentences
+from bot.ui.components import Action
+from bot.ui.courier import Courier
+from bot.ui.orphans import answer_orphan
+from bot.ui.tree import CommunityTree, command_finished
+from data import bookkeeping
+
+_log = logging.getLogger(__name__)
+
+
+def intents() -> discord.Intents:
+    """Return the gateway intents: no privileged one, so the bot cannot read what people write.
+
+    Servers (channels, roles), scheduled events, and that messages were deleted (their content is withheld).
+    """
+    return discord.Intents(guilds=True, guild_scheduled_events=True, guild_messages=True)
+
+
+def permissions() -> discord.Permissions:
+    """Return the permissions the invite link asks for; `docs/permissions.md` says what each is for."""
+    return discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        create_public_threads=True,
+        embed_links=True,
+        attach_files=True,
+        read_message_history=True,
+        manage_channels=True,
+        manage_roles=True,
+        manage_threads=True,
+        create_events=True,
+        manage_events=True,
+        pin_messages=True,
+    )
+
+
+class CommunityBot(commands.AutoShardedBot):
+    """What a cog may rely on: `context`, `courier`, `deliveries`, `renderers`, `sentences`, `translator`."""
+
+    context: ServiceContext
+    courier: Courier
+
+    def __init__(self, settings: Settings, clock: Clock, extensions_to_load: Sequence[str]) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=CommunityTree,
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # What a click tells is enough; caches of members and messages would only cost memory.
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.settings = settings
+        self.clock = clock
+        self.deliveries: dict[str, Delivery] = {}
+        self.renderers: dict[str, Renderer] = {}
+        self.sentences: dict[str, str] = dict(sentences.ERRORS)
+        self._extensions_to_load = extensions_to_load
+        self._actions: list[type[Action]] = []
+        self._open_parts = AsyncExitStack()
+        self.add_listener(command_finished, "on_app_command_completion")
+
+    def translator(self, locale: object) -> Translate:
+        """Return the translator for a Discord locale."""
+        return translator(str(locale))
+
+    def add_actions(self, *actions: type[Action]) -> None:
+        """Have these buttons and menus answered; a cog calls it in `cog_load`."""
+        self.add_dynamic_items(*actions)
+        self._actions.extend(actions)
+
+    def remove_actions(self, *actions: type[Action]) -> None:
+        """Stop answering these; a cog calls it in `cog_unload`."""
+        self.remove_dynamic_items(*actions)
+        self._actions = [action for action in self._actions if action not in actions]
+
+    async def setup_hook(self) -> None:
+        """Open the store, load the features, start the keepers; on a failure close what was opened."""
+        try:
+            await self._open()
+        except BaseException:
+            await self._open_parts.aclose()
+            raise
+
+    async def _open(self) -> None:
+        database, vault = await open_store(self.settings, self.clock)
+        self._open_parts.push_async_callback(database.close)
+        self.context = ServiceContext(database, self.clock, vault)
+        self.courier = Courier(self)
+        for extension in self._extensions_to_load:
+            await self.load_extension(extension)
+        postkeeper = Postkeeper(self.context, self.courier, self.renderers)
+        timekeeper = Timekeeper(
+            self.context,
+            self.deliveries,
+            sweeps=(postkeeper.sweep,),
+            nightly=lambda: back_up_nightly(self.settings, self.context),
+        )
+        await self._register_commands()
+        self._open_parts.push_async_callback(postkeeper.close)
+        self._open_parts.push_async_callback(timekeeper.close)
+        self._keepers = (timekeeper, postkeeper)
+
+    async def on_ready(self) -> None:
+        """Start delivering once the servers are known; Discord may send this event again after a reconnect."""
+        keepers, self._keepers = self._keepers, ()
+        for keeper in keepers:
+            await keeper.start()
+
+    async def close(self) -> None:
+        """Stop delivering, disconnect, and close the store; harmless when repeated."""
+        await self._open_parts.aclose()
+        await super().close()
+
+    async def _register_commands(self) -> None:
+        """Tell Discord our commands, only when they are not what it was last told."""
+        tree = self.tree
+        name = f"commands:{self.application_id}"
+        fingerprint = tree.fingerprint() if isinstance(tree, CommunityTree) else ""
+        async with self.context.database.read() as reader:
+            known = await bookkeeping.recall(reader, name)
+        if known == fingerprint:
+            return
+        await tree.sync()
+        async with self.context.database.write() as writer:
+            await bookkeeping.note(writer, name, fingerprint)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer what nobody else will: buttons of an older version, forms open across a restart."""
+        patterns = tuple(action.__discord_ui_compiled_template__ for action in self._actions)
+        await answer_orphan(interaction, patterns)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Send a post again whose message somebody deleted."""
+        if payload.guild_id is not None:
+            await posts.message_deleted(self.context, CommunityId(payload.guild_id), payload.message_id)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Log a failed listener without the event's content."""
+        _log.exception("the listener %s failed", event_method)

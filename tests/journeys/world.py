@@ -1,0 +1,243 @@
+"""The whole bot, unmodified, in a simulated Discord: people click, type and wait, and see what the bot did.
+
+A `World` owns one simulated Discord, one data folder, and one bot at a time; `restart()` ends that bot and starts a
+new one on the same folder. Time is the simulator's: `advance()` moves it, and everything due happens on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+import simcord.interactions
+from simcord.backend import serializers
+
+from bot.app import build
+from bot.client import CommunityBot
+from bot.config import Settings
+from bot.demo.virtual_time import apscheduler_clock
+from bot.domain.ids import CommunityId, MemberId
+from bot.domain.people import Community, Place
+from data import communities, members
+
+MONDAY_MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+"""Monday 2 March 2026, 01:00 UTC: 09:00 in Perth."""
+
+CHANNEL_NAMES = {
+    Place.NOTICEBOARD: "noticeboard",
+    Place.GENERAL: "general",
+    Place.CASES: "cases",
+    Place.MEETINGS: "meetings",
+    Place.FACILITATORS: "facilitators",
+    Place.VOICE: "Meeting room",
+}
+
+
+@dataclass(frozen=True)
+class _SimulatedClock:
+    env: list[simcord.Env]
+
+    def now(self) -> datetime:
+        return self.env[0].now()
+
+
+class World:
+    """One simulated Discord with the bot in it."""
+
+    env: simcord.Env
+    guild: simcord.GuildHandle
+    bot: CommunityBot
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(_env_file=None, data=folder)  # pyright: ignore[reportCallIssue]
+        self._env_box: list[simcord.Env] = []
+
+    # ------------------------------------------------------------ life of the bot
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, folder: Path, now: datetime = MONDAY_MORNING) -> AsyncGenerator[World]:
+        """Start Discord at `now` with a server that the bot has joined but nobody has set up."""
+        world = cls(folder)
+        bot = world._new_bot()
+        env = simcord.Env(bot, shard_count=1)
+        env.backend.clock._epoch = now
+        world.env, world.bot = env, bot
+        world._env_box.append(env)
+        with apscheduler_clock(env.now):
+            await env.start()
+            try:
+                world.guild = env.create_guild("Rural GPs")
+                await env.settle()
+                yield world
+            finally:
+                await env.shutdown()
+                await world.bot.close()
+        if env.check_errors:
+            env._raise_errors_since(env._errors_acknowledged)
+
+    def _new_bot(self) -> CommunityBot:
+        return build(self.settings, clock=_SimulatedClock(self._env_box))
+
+    async def restart(self) -> None:
+        """End the bot and start a new one on the same data folder, as a deployment does."""
+        ended, self.bot = self.bot, self._new_bot()
+        await self.env.restart_bot(self.bot)
+        await ended.close()
+        await self.env.settle()
+
+    async def advance(self, **delta: float) -> None:
+        """Let time pass; everything that comes due on the way happens."""
+        await self._advance(timedelta(**delta))
+
+    async def advance_to(self, instant: datetime) -> None:
+        """Let time pass until `instant`."""
+        await self._advance(instant - self.env.now())
+
+    async def _advance(self, delta: timedelta) -> None:
+        # Elsewhere a short patience is right: a timer due within it is waited for in real time.
+        patience, self.env.settle_timeout = self.env.settle_timeout, 60.0
+        try:
+            await self.env.advance_time(delta.total_seconds())
+        finally:
+            self.env.settle_timeout = patience
+
+    @contextmanager
+    def as_bot(self) -> Generator[None]:
+        """Let what happens inside count as the bot's own doing, so that `env.settle()` waits for its tasks."""
+        with self.env._bot_scope():
+            yield
+
+    # ------------------------------------------------------------ people and places
+
+    async def set_up(self, zone: str = "Australia/Perth") -> None:
+        """Give the server its channels, roles and community row without the command (fast seeding)."""
+        everyone = self.guild.default_role
+        self.facilitator_role = self.guild.create_role("Facilitator")
+        self.member_role = self.guild.create_role("Member")
+        hidden = {everyone: discord.PermissionOverwrite(view_channel=False)}
+        members_only = {**hidden, self.member_role: discord.PermissionOverwrite(view_channel=True)}
+        facilitators_only = {**hidden, self.facilitator_role: discord.PermissionOverwrite(view_channel=True)}
+        made = {
+            Place.NOTICEBOARD: self.guild.create_text_channel("noticeboard"),
+            Place.GENERAL: self.guild.create_text_channel("general"),
+            Place.CASES: self.guild.create_forum_channel("cases"),
+            Place.MEETINGS: self.guild.create_text_channel("meetings", overwrites=members_only),
+            Place.FACILITATORS: self.guild.create_text_channel("facilitators", overwrites=facilitators_only),
+            Place.VOICE: self.guild.create_voice_channel("Meeting room"),
+        }
+        community = Community(
+            id=CommunityId(self.guild.id),
+            zone=zone,
+            locale="en-GB",
+            facilitator_role_id=self.facilitator_role.id,
+            member_role_id=self.member_role.id,
+            channels={place: channel.id for place, channel in made.items()},
+        )
+        async with self.bot.context.database.write() as writer:
+            await communities.save(writer, community, self.env.now())
+        await self.env.settle()
+
+    async def member(self, name: str, zone: str | None = None, *, facilitator: bool = False) -> simcord.MemberActor:
+        """Let somebody be an approved member (fast seeding: row and role, without `/join`)."""
+        roles = [self.member_role, self.facilitator_role] if facilitator else [self.member_role]
+        actor = self.guild.add_member(self.env.create_user(name, global_name=f"Dr {name.title()}"), roles=roles)
+        async with self.bot.context.database.write() as writer:
+            await members.ensure(writer, CommunityId(self.guild.id), MemberId(actor.id), self.env.now())
+            if zone is not None:
+                await members.set_zone(writer, CommunityId(self.guild.id), MemberId(actor.id), zone)
+        await self.env.settle()
+        return actor
+
+    async def facilitator(self, name: str = "fiona", zone: str | None = None) -> simcord.MemberActor:
+        """Let somebody be a facilitator."""
+        return await self.member(name, zone, facilitator=True)
+
+    def stranger(self, name: str) -> simcord.MemberActor:
+        """Let somebody be in the server without having joined the community."""
+        return self.guild.add_member(self.env.create_user(name, global_name=f"Dr {name.title()}"))
+
+    def channel(self, name: str) -> simcord.ChannelHandle:
+        """Return a channel of the server by name."""
+        return self.guild.channels[name]
+
+    def messages(self, channel: str | simcord.ChannelHandle) -> list[discord.Message]:
+        """Return what stands in a channel, oldest first, without what only one reader sees."""
+        handle = self.channel(channel) if isinstance(channel, str) else channel
+        return [message for message in handle.history() if not message.flags.ephemeral]
+
+    def forum_posts(self, name: str = "cases") -> list[simcord.ChannelHandle]:
+        """Return the posts (threads) of a forum."""
+        return list(self.channel(name).threads)
+
+    def dms(self, actor: simcord.MemberActor) -> list[discord.Message]:
+        """Return what the bot wrote to somebody directly, oldest first."""
+        channel_id = self.env.backend.dm_channels.get(actor.id)
+        return [] if channel_id is None else list(actor.user.dm_channel.history())
+
+    # ------------------------------------------------------------ acting
+
+    async def tap_together(
+        self, taps: Sequence[tuple[simcord.MemberActor, Any, str]]
+    ) -> list[simcord.InteractionResult]:
+        """Let several people tap (member, message, custom id) at the same instant."""
+        backend = self.env.backend
+        records = []
+        for actor, message, custom_id in taps:
+            stored = backend.get_message(message.channel.id, message.id)
+            record, payload = simcord.interactions.base_payload(
+                backend,
+                type=3,
+                channel_id=stored.channel_id,
+                guild_id=self.guild.id,
+                user_id=actor.id,
+                data={"custom_id": custom_id, "component_type": 2},
+            )
+            payload["message"] = dict(serializers.message_payload(backend, stored))
+            record.source_message_id = stored.id
+            records.append((record, payload))
+        for _, payload in records:
+            backend.emit("INTERACTION_CREATE", payload)
+        await self.env.settle()
+        return [simcord.InteractionResult(self.env, record) for record, _ in records]
+
+
+def custom_id(message: Any, label: str) -> str:
+    """Return the id of the button with this label on a message."""
+    for component in _walk(message):
+        if component.get("label") == label:
+            return str(component["custom_id"])
+    raise AssertionError(f"no button {label!r}; there are {labels(message)}")
+
+
+def labels(message: Any) -> list[str]:
+    """Return the labels of the buttons on a message, in order."""
+    return [str(component["label"]) for component in _walk(message) if component.get("label")]
+
+
+def _walk(message: Any) -> list[dict[str, Any]]:
+    rows = message.components
+    raw = [row if isinstance(row, dict) else row.to_dict() for row in rows]
+    return [child for row in raw for child in row.get("components", [row])]
+
+
+def text_of(message: Any) -> str:
+    """Return everything a reader sees in a message: text, embeds, fields."""
+    parts = [message.content or ""]
+    for embed in message.embeds:
+        parts += [embed.title or "", embed.description or ""]
+        parts += [f"{field.name}\n{field.value}" for field in embed.fields]
+        parts += [embed.footer.text or ""]
+    return "\n".join(part for part in parts if part)
+
+
+def reply_text(result: simcord.InteractionResult) -> str:
+    """Return everything the bot answered to an interaction, first answer and later ones."""
+    found = [result.response] if result.response is not None else []
+    return "\n".join(text_of(message) for message in [*found, *result.followups])
