@@ -152,6 +152,11 @@ class Form(discord.ui.Modal):
         self.community_id = community
         Form.open_ids.add(self.custom_id)
 
+    @staticmethod
+    def takes(interaction: discord.Interaction[Any], custom_id: str) -> bool:
+        """Return whether an open form takes this submission, or is already at it."""
+        return "form" in interaction.extras or custom_id in Form.open_ids
+
     def typed(self) -> str:
         """Return all texts in the form, for giving them back."""
         inputs = [item for item in self.walk_children() if isinstance(item, discord.ui.TextInput)]
@@ -160,6 +165,7 @@ class Form(discord.ui.Modal):
     @final
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the submission, whatever happens; the work is in `submit`."""
+        interaction.extras["form"] = self
         Form.open_ids.discard(self.custom_id)
         with log_context(verb=type(self).__name__, community=interaction.guild_id, member=interaction.user.id):
             watch(interaction)

@@ -19,7 +19,7 @@ async def answer_orphan(interaction: discord.Interaction[Any], patterns: tuple[A
     if interaction.type is discord.InteractionType.component:
         if custom_id.startswith(f"{PREFIX}:") and not any(pattern.fullmatch(custom_id) for pattern in patterns):
             await answer_error(interaction, Conflict("button.stale"))
-    elif interaction.type is discord.InteractionType.modal_submit and custom_id not in Form.open_ids:
+    elif interaction.type is discord.InteractionType.modal_submit and not Form.takes(interaction, custom_id):
         typed = "\n\n".join(_texts(data.get("components", [])))
         await answer_error(interaction, Conflict("form.lost"), typed)
 
