@@ -1,0 +1,196 @@
+"""A year in the life of the demo's community: words only, all invented.
+
+No patient behind any of this exists. Days count back from the day the demo is started.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.demo.cast import ALICE, BOB, CAROL, DANIEL, ERIN, FERGUS, GRACE, Person
+
+Line = tuple[Person, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PastMeeting:
+    """A meeting that was held: announced ten days before, talked about after."""
+
+    days_ago: int
+    title: str
+    going: tuple[Person, ...]
+    sorry: tuple[Person, ...] = ()
+    after: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastCase:
+    """A case that was shared and released. `form` maps the beginnings of field labels to answers."""
+
+    days_ago: int
+    author: Person
+    form: Mapping[str, str]
+    replies: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A topic somebody suggested, and who supported it."""
+
+    days_ago: int
+    author: Person
+    title: str
+    why: str
+    support: tuple[Person, ...] = field(default=())
+
+
+WELCOME: tuple[Line, ...] = (
+    (ALICE, "Welcome, everybody. Seven of us, five countries, one kettle. No patient names here, ever."),
+    (FERGUS, "Morning from Dunedin. Glad I am not the only one who reads guidelines in the car."),
+    (ERIN, "Hello from Toronto. I am in for anything that saves a referral."),
+)
+
+MEETINGS = (
+    PastMeeting(
+        335,
+        "Starting insulin without a diabetes educator",
+        (ALICE, BOB, CAROL, FERGUS),
+        (DANIEL,),
+        (
+            (CAROL, "I will try the practice nurse titration sheet and tell you how it went."),
+            (BOB, "We agreed to disagree on the starting dose. Both camps check sugars in three days."),
+        ),
+    ),
+    PastMeeting(
+        290,
+        "Chest pain at night, three hours from the cath lab",
+        (ALICE, BOB, DANIEL, ERIN, GRACE),
+        (),
+        ((GRACE, "The laminated card by the ECG machine was the best idea of the night. Making one tomorrow."),),
+    ),
+    PastMeeting(244, "Stopping medicines after eighty", (ALICE, CAROL, DANIEL, FERGUS, GRACE), (ERIN,)),
+    PastMeeting(
+        196,
+        "Skin checks: what we biopsy, what we watch",
+        (ALICE, BOB, CAROL, ERIN),
+        (GRACE,),
+        ((BOB, "Two of my watch-and-waits came back fine, one did not. Bringing the story next time."),),
+    ),
+    PastMeeting(148, "Sore throats: how few antibiotics can we go with?", (ALICE, DANIEL, ERIN, FERGUS, GRACE)),
+    PastMeeting(
+        99,
+        "Opioid tapers that hold",
+        (ALICE, BOB, CAROL, DANIEL, FERGUS, GRACE),
+        (),
+        ((DANIEL, "What I take home: ask what the tablet does for them before saying a word about the dose."),),
+    ),
+    PastMeeting(
+        43,
+        "Wheeze in under-fives",
+        (ALICE, CAROL, ERIN, FERGUS),
+        (BOB, DANIEL),
+        ((FERGUS, "The spacer demonstration took four minutes and I had been skipping it for years."),),
+    ),
+)
+
+TOMORROW = "Menopause care in ten-minute consults"
+TOMORROW_ANSWERS = {"Going": (ALICE, ERIN, GRACE), "Maybe": (FERGUS,), "Can't go": (DANIEL,)}
+LATER = "Heat illness in farm and fishing crews"
+
+CASES = (
+    PastCase(
+        310,
+        CAROL,
+        {
+            "title": "Tired, iron tablets, and a ferritin that will not rise",
+            "life stage": "Adult, forties",
+            "context": "Works nights in food packing. Vegetarian household. No recent travel.",
+            "findings": "Ferritin stays low over eight months. Coeliac screen negative. Periods regular, not heavy.",
+            "tried": "Daily iron, then alternate days, with and without vitamin C.",
+            "question": "Before I send her four hours for an infusion, what would you look at next?",
+        },
+        (
+            (DANIEL, "Is it taken with tea? It took me three visits to ask that once."),
+            (GRACE, "I would look for H. pylori before the infusion. Cheap, local, and twice it was the answer."),
+            (CAROL, "It was the tea, and the night shifts. Alternate mornings before sleep, ferritin is climbing."),
+        ),
+    ),
+    PastCase(
+        205,
+        FERGUS,
+        {
+            "title": "Cellulitis for the third time in a shearer",
+            "life stage": "Adult, thirties",
+            "context": "Stands in wet boots ten hours a day. Lives in shared quarters in the season.",
+            "findings": "Same lower leg each time. Macerated toe webs. No swelling between episodes.",
+            "tried": "Two courses of flucloxacillin, antifungal cream once.",
+            "question": "Do you start prophylaxis now, or treat the feet first?",
+        },
+        (
+            (BOB, "Feet first, for six weeks. Terbinafine, two pairs of boots, and a photo a week by phone."),
+            (ERIN, "I would offer prophylaxis for the season and stop after it. He cannot change the boots."),
+        ),
+    ),
+    PastCase(
+        92,
+        ERIN,
+        {
+            "title": "A toddler with the third wheeze this winter",
+            "life stage": "Child, under five",
+            "context": "Attends day care. One parent smokes outdoors. Nearest paediatric clinic is a day's drive.",
+            "findings": "Well between episodes, growing along the same centile. Eczema behind the knees.",
+            "tried": "Salbutamol by spacer in each episode; one course of oral steroids.",
+            "question": "Who would start a preventer on this story, and who would wait?",
+        },
+        (
+            (CAROL, "With the eczema I would try a preventer for three months and be honest that it is a trial."),
+            (FERGUS, "I would wait for a fourth, and put the work into the spacer and the smoke first."),
+            (ERIN, "Both families of answers are useful. Going with the trial, and a date to stop it."),
+        ),
+    ),
+    PastCase(
+        9,
+        GRACE,
+        {
+            "title": "New tremor in the month after a change of tablets",
+            "life stage": "Older adult",
+            "context": "Farms alone, drives a tractor daily. Proud of taking few medicines.",
+            "findings": "Fine tremor in both hands, worse when pouring. Walk and tone normal. Thyroid normal.",
+            "tried": "Stopped the new inhaler for a week: perhaps a little better.",
+            "question": "How long do you wait after stopping before you look for something else?",
+        },
+        ((DANIEL, "I give it a month, and ask about coffee. Does he still pour his own tea steadily in the evening?"),),
+    ),
+)
+
+WAITING = PastCase(
+    0,
+    FERGUS,
+    {
+        "title": "Itch without a rash, worse at night",
+        "life stage": "Older adult",
+        "context": "Moved into a new unit this spring. Nobody else at home itches.",
+        "findings": "Scratch marks only. Blood count, liver and kidney tests normal.",
+        "tried": "Emollients twice a day and a month of cetirizine.",
+        "question": "What is your own order of looking, before the dermatologist who is five months away?",
+    },
+)
+"""Shared today; it waits for the facilitator when the visitor arrives."""
+
+SUGGESTIONS = (
+    Suggestion(88, CAROL, TOMORROW, "Everybody asks and I still look it up each time.", (ALICE, ERIN, GRACE, BOB)),
+    Suggestion(84, BOB, "Rashes on brown and black skin", "Our pictures are all of pale skin.", (CAROL, DANIEL, GRACE)),
+    Suggestion(80, DANIEL, "When the nearest psychiatrist is a screen", "", (FERGUS, GRACE)),
+    Suggestion(51, ERIN, "Talking about weight without doing harm", "I avoid it, and that is no answer.", (CAROL, BOB)),
+    Suggestion(30, FERGUS, "Hearing loss: who gains from aids?", "", (ALICE,)),
+    Suggestion(16, GRACE, "Reading our own audit data", "We all have it and none of us look.", (DANIEL, CAROL, ALICE)),
+)
+
+CHAT: tuple[tuple[int, Person, str], ...] = (
+    (262, GRACE, "The ECG card works. Our receptionist found the atrial flutter before I had my coat off."),
+    (171, DANIEL, "Does anybody have a one-page leaflet on stopping sleeping tablets that is not frightening?"),
+    (170, CAROL, "Sent you ours. It has a weekly calendar on the back, people like to tick things."),
+    (60, BOB, "Back from leave. What did I miss, apart from the wheeze?"),
+    (2, ERIN, "Snow here already. Bringing my menopause questions tomorrow week, all eleven of them."),
+)

@@ -1,0 +1,118 @@
+"""A demo world as a visitor finds it, and its host on a free port."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest_asyncio
+
+from bot.demo.command import make_bot
+from bot.demo.seed import seed
+from bot.demo.simulator import CAPABILITY_HEADER, FlowingClock
+from bot.demo.web import Host
+from bot.demo.world import DemoWorld
+
+NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
+
+
+@dataclass
+class Browser:
+    """Talks to the host as the pages do."""
+
+    session: aiohttp.ClientSession
+    address: str
+
+    async def state(self, who: str) -> dict[str, Any]:
+        async with self.session.get(f"{self.address}demo/state", params={"as": who}) as answer:
+            assert answer.status == 200, await answer.text()
+            return await answer.json()
+
+    async def post(self, path: str, body: object, **headers: str) -> tuple[int, Any]:
+        async with self.session.post(self.address + path, json=body, headers=headers) as answer:
+            is_json = answer.content_type == "application/json"
+            return answer.status, await (answer.json() if is_json else answer.text())
+
+    async def open(self, who: str, place: str) -> Page:
+        places = (await self.state(who))["places"]
+        wanted = next(one for one in places if one["name"] == place)
+        status, answer = await self.post("demo/open", {"as": who, "channel": wanted["id"]})
+        assert status == 200, answer
+        capability = answer["page"].partition("#")[2]
+        status, snapshot = await self.post("api/pages", {}, **{CAPABILITY_HEADER: capability})
+        assert status == 200, snapshot
+        return Page(self, capability, snapshot)
+
+
+@dataclass
+class Page:
+    """One conversation, open in a tab."""
+
+    browser: Browser
+    capability: str
+    snapshot: dict[str, Any]
+    sequence: int = 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {CAPABILITY_HEADER: self.capability, "X-Simcord-Context": self.snapshot["context"]["id"]}
+
+    @property
+    def texts(self) -> list[str]:
+        return [self.snapshot["messages"][one]["content"] for one in self.snapshot["timeline"]]
+
+    async def look(self) -> list[str]:
+        async with self.browser.session.get(f"{self.browser.address}api/state", headers=self.headers) as answer:
+            self.snapshot = await answer.json()
+        return self.texts
+
+    async def act(self, kind: str, **more: Any) -> dict[str, Any]:
+        self.sequence += 1
+        body = {
+            "protocol_version": 3,
+            "kind": kind,
+            "sequence": self.sequence,
+            "request_id": f"r{self.sequence}",
+            "generation": self.snapshot["context"]["generation"],
+            "bot_generation": self.snapshot["botGeneration"],
+            "published_revision": self.snapshot["publishedRevision"],
+            **more,
+        }
+        status, receipt = await self.browser.post("api/action", body, **self.headers)
+        assert status == 200, receipt
+        return receipt
+
+
+@pytest_asyncio.fixture
+async def bare(tmp_path: Path) -> AsyncIterator[DemoWorld]:
+    """The server with its people and the bot, before anybody did anything."""
+    world = DemoWorld(make_bot(tmp_path), FlowingClock(NOW))
+    try:
+        await world.start()
+        yield world
+    finally:
+        await world.stop()
+
+
+@pytest_asyncio.fixture
+async def world(bare: DemoWorld) -> DemoWorld:
+    """The server with its history."""
+    await seed(bare)
+    return bare
+
+
+@pytest_asyncio.fixture
+async def browser(bare: DemoWorld) -> AsyncIterator[Browser]:
+    """A visitor's browser, with time flowing."""
+    host = Host(bare)
+    bare.keep_time()
+    try:
+        address = await host.open(0)
+        async with aiohttp.ClientSession() as session:
+            yield Browser(session, address)
+    finally:
+        await host.close()
