@@ -1,0 +1,14 @@
+"""Finds what may identify a patient in a text, says why, and proposes what to write instead.
+
+It checks for common identifiers; it never makes a text anonymous, and no wording may claim so.
+
+    findings = find("Seen on 14 March, call 0412 345 678")
+    redact(text, (one for one in findings if one.tier is not Tier.HINT))
+
+Pure functions, no clock, no files, no logs.
+"""
+
+from bot.domain.identifiers.findings import ALL, Country, Finding, Kind, Tier, redact
+from bot.domain.identifiers.scan import find
+
+__all__ = ["ALL", "Country", "Finding", "Kind", "Tier", "find", "redact"]

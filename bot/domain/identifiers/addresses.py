@@ -1,0 +1,163 @@
+"""Where somebody lives: street addresses, postal boxes and postcodes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.identifiers.findings import Country, Finding, Kind
+from bot.domain.identifiers.page import Page, label, spot
+from bot.domain.identifiers.words import words
+
+_PLAIN_TYPES = (
+    "Street|St|Road|Rd|Avenue|Ave|Av|Crescent|Cres|Cr|Court|Ct|Drive|Dr|Drv|Place|Pl|Parade|Pde|Lane|Ln|Close|Cl|"
+    "Terrace|Tce|Ter|"
+    "Boulevard|Blvd|Highway|Hwy|Gardens|Gdns|Grove|Gr|Mews|Esplanade|Esp|Circuit|Cct|Square|Sq|Way|Parkway|Pkwy|"
+    "Freeway|Fwy|"
+    "Quay|Alley|Promenade|Row|Wynd|Turnpike|Laneway|Concession"
+)
+_ODD_TYPES = (
+    "Track|Line|Walk|Rise|Hill|View|Park|Green|Loop|Trail|Ridge|Mall|Bend|Chase|Common|Concourse|Cove|Crossing|"
+    "Glade|Link|Retreat|Vale|"
+    "Villas?|Corner|Landing|Manor|Meadows?|Path|Outlook|Heights|Hollow|Causeway|Approach|Brae|Bypass|Creek|Nook|"
+    "Point|Plaza|Fold|Drove|Croft"
+)
+_CAP = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w'\-]{0,24}"
+_UNIT = r"(?:(?:Unit|Flat|Apt\.?|Apartment|Lot|Suite|Level|Villa|Shop|Room|U) ?#?\d{1,5}[A-Za-z]?[,/ ]{1,2})?"
+_HOUSE = rf"(?<![\w.,/\-]){_UNIT}(?:\d{{1,5}}[A-Za-z]? ?[/\-] ?)?\d{{1,5}}[A-Za-z]?,? "
+_STATE = (
+    r"(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|NT|ACT|ON|BC|MB|NS|AB|SK|QC|NB|NL|PE|PEI|YT|NU|"
+    r"AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
+    r"OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WV|WI|WY|DC)"
+)
+_UK_CODE = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})"
+_CA_CODE = r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ \-]?\d[ABCEGHJ-NPRSTV-Z]\d"
+_TAIL = (
+    rf"(?:,? (?:Apt\.?|Suite|Unit|Flat) ?#?\d{{1,5}}[A-Za-z]?)?(?:,? ?\n?{_CAP}(?: {_CAP}){{0,2}})?(?:,? {_STATE}\b)?"
+    rf"(?:,? (?:{_UK_CODE}|{_CA_CODE}|\d{{5}}(?:-\d{{4}})?|\d{{4}})(?![\w\-]))?"
+)
+_STREET = re.compile(
+    rf"(?P<street>{_HOUSE}(?:(?:the|The|of|upon|St\.?|"
+    rf"O') ?)?(?:{_CAP} ){{1,3}}(?:{_PLAIN_TYPES})\b\.?)(?P<tail>{_TAIL})"
+)
+_ODD_STREET = re.compile(
+    rf"(?P<street>{_HOUSE}(?:{_CAP} ){{1,2}}(?:{_ODD_TYPES})\b)(?P<tail>,{_TAIL}|,? {_STATE}\b(?: \d{{4,5}})?)?"
+)
+_LOWER_STREET = re.compile(
+    rf"{_HOUSE}[a-z][a-z'\-]{{2,20}} (?:[a-z][a-z'\-]{{2,20}} )?(?:street|road|avenue|crescent|court|drive|parade|"
+    rf"lane|terrace|boulevard|highway|grove|mews|esplanade|rd|ave|cres|pde|tce|blvd|hwy)(?!\w)"
+)
+_STREET_ALONE = re.compile(
+    rf"(?<!\w)(?:on|in|at|off|of|near|outside|along|from|up|down|corner of) ((?:{_CAP} ){{1,2}}(?:Street|St|Road|"
+    rf"Rd|Avenue|Ave|Crescent|Cres|Court|Drive|Place|Parade|Lane|Terrace|Boulevard|Blvd|Highway|Hwy|Gardens|Grove|"
+    rf"Mews|Esplanade))\b"
+)
+_BOX = re.compile(
+    r"(?<!\w)(?:P\.? ?O\.? ?Box|GPO Box|Locked Bag|Private Bag|Post Office Box|RMB|RSD|RMD|"
+    r"RR ?#) ?#?\d{1,6}(?: [A-Z][\w]{1,20}){0,2}",
+    re.IGNORECASE,
+)
+_FLAT = re.compile(
+    r"(?<!\w)(?:Unit|Flat|Apt\.?|Apartment) ?#?\d{1,4}[A-Za-z]?(?:[,/ ]{1,2}\d{1,5}[A-Za-z]?)?(?![\w%]| ?(?:mg|ml|"
+    r"units|per|of)\b)"
+)
+_LABELLED = re.compile(
+    r"(?<!\w)(?i:address|lives at|home visit to|house at|moved to|sent to|delivered to|resides at|staying at|"
+    r"living at|property at|located at)"
+    r"(?i: is| was)?[ :]{1,3}((?:(?:Unit|Flat|Apt\.?|Lot) ?)?\d[\w/]{0,6},? [A-Z][^.\n;()]{3,70}?)"
+    r"(?=\.|\n|;|\)|,? (?:and|who|with|no|last|this|after|when|but|for|since)\b|  |\Z)"
+)
+_UK_AREAS = words(
+    """
+    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX
+    FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE
+    NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ
+    TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE GIR
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PostcodeRule:
+    """One country's postcode: `score` by itself (0: never), 0.8 beside a postcode label."""
+
+    code: str
+    country: Country
+    shape: re.Pattern[str]
+    score: float
+    source: str
+
+
+POSTCODES: tuple[PostcodeRule, ...] = (
+    PostcodeRule("uk", Country.UK, re.compile(rf"(?<!\w){_UK_CODE}(?!\w)"), 0.8,
+        "Royal Mail, Programmer's Guide to PAF: areas and letters"),
+    PostcodeRule("ca", Country.CA, re.compile(rf"(?<!\w){_CA_CODE}(?!\w)"), 0.75,
+        "Canada Post, Addressing Guidelines: no D F I O Q U"),
+    PostcodeRule("ie", Country.IE, re.compile(
+        r"(?<!\w)(?:[AC-FHKNPRTV-Y]\d\d|"
+        r"D6W) ?[AC-FHKNPRTV-Y\d]{4}(?!\w)"), 0.7, "Eircode, routing keys and unique identifiers"),
+    PostcodeRule("au", Country.AU, re.compile(
+        r"(?<=\b)(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|NT|"
+        r"ACT),? (?P<code>\d{4})(?![\w/%.\-])"), 0.8, "Australia Post: state and four digits"),
+    PostcodeRule("us", Country.US, re.compile(
+        rf"(?<!\w){_STATE},? (?P<code>\d{{5}}(?:-\d{{4}})?)(?![\w/%.])"),
+        0.8, "USPS Publication 28: state and ZIP code"),
+    PostcodeRule("zip4", Country.US, re.compile(r"(?<![\w.,/\-])\d{5}-\d{4}(?![\w/\-]|[.,]\d)"),
+        0.6, "USPS Publication 28: ZIP+4"),
+)  # fmt: skip
+
+_POSTCODE_LABEL = re.compile(
+    r"(?<!\w)(?:post ?code|postal code|zip(?: ?code)?|eircode)(?: is| was|:)?[ :]{1,2}"
+    r"([A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?\w{4}|\d{4,5}(?:-\d{4})?)(?!\w)",
+    re.IGNORECASE,
+)
+_CODE_TRAP = label(r"type|stage|grade|class|item|figure|table|version|page|vitamin|lead|level", 0)
+
+
+def scan(page: Page) -> Iterator[Finding]:
+    """Find addresses and postcodes."""
+    yield from _streets(page)
+    for rule in POSTCODES:
+        if rule.country in page.countries:
+            yield from _postcodes(page, rule)
+    for match in _POSTCODE_LABEL.finditer(page.text):
+        yield spot(match, Kind.POSTCODE, 0.8, "postcode.labelled", "[postcode]", 1)
+
+
+def _streets(page: Page) -> Iterator[Finding]:
+    for match in _STREET.finditer(page.text):
+        tail = match.group("tail")
+        end = match.end() if re.search(r"\d|[A-Z]{2}", tail) else match.end("street")
+        yield Finding(match.start(), end, Kind.ADDRESS, 0.85, "address.street", "[address]")
+    for match in _ODD_STREET.finditer(page.text):
+        score = 0.7 if match.group("tail") else 0.5
+        end = (
+            match.end()
+            if match.group("tail") and re.search(r"\d|[A-Z]{2}", match.group("tail"))
+            else match.end("street")
+        )
+        yield Finding(match.start(), end, Kind.ADDRESS, score, "address.street", "[address]")
+    for match in _LABELLED.finditer(page.text):
+        yield spot(match, Kind.ADDRESS, 0.8, "address.labelled", "[address]", 1)
+    for shape, score, why in ((_LOWER_STREET, 0.75, "street"), (_BOX, 0.85, "box"), (_FLAT, 0.7, "flat")):
+        for match in shape.finditer(page.text):
+            if not page.explained(*match.span()):
+                yield spot(match, Kind.ADDRESS, score, f"address.{why}", "[address]")
+    for match in _STREET_ALONE.finditer(page.text):
+        yield spot(match, Kind.ADDRESS, 0.65, "address.street_name", "[street]", 1)
+
+
+def _postcodes(page: Page, rule: PostcodeRule) -> Iterator[Finding]:
+    for match in rule.shape.finditer(page.text):
+        group = "code" if "code" in rule.shape.groupindex else 0
+        start, end = match.span(group)
+        typed = match.group(group)
+        if (
+            rule.country is Country.UK
+            and (area := re.match(r"[A-Z]{1,3}?(?=\d)|GIR", typed))
+            and area.group() not in _UK_AREAS
+        ):
+            continue
+        solid = rule.country in (Country.UK, Country.IE) and " " not in typed
+        if page.explained(start, end) or page.labelled(start, _CODE_TRAP, 14):
+            continue
+        yield Finding(start, end, Kind.POSTCODE, 0.5 if solid else rule.score, f"postcode.{rule.code}", "[postcode]")

@@ -1,0 +1,135 @@
+"""Ways to reach somebody on a network: e-mail, links, handles, addresses of machines and of spots on a map."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.identifiers.findings import Finding, Kind
+from bot.domain.identifiers.page import Page, spot
+from bot.domain.identifiers.sites import allowed
+
+_LOCAL = re.compile(r"(?:[^\W_]|[_.+\-'%&]){1,64} ?\Z")
+_DOMAIN = re.compile(r" ?(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){1,5}")
+_DOT = r"(?: ?\. ?| ?[\[({<] ?dot ?[\])}>] ?| dot )"
+_WRITTEN_AT = re.compile(r" ?[\[({<] ?(?:at|@) ?[\])}>] ?| at (?=[\w\-]{1,40}(?: ?\.| dot | ?[\[({<]))", re.IGNORECASE)
+_WRITTEN_LOCAL = re.compile(
+    r"(?<![\w.])\w[\w.+\-]{0,40}(?:(?: dot | ?[\[({<] ?dot ?[\])}>] ?)\w[\w.+\-]{0,40}){0,3}\Z", re.IGNORECASE
+)
+_WRITTEN_DOMAIN = re.compile(rf"[\w\-]{{1,40}}(?:{_DOT}[\w\-]{{2,20}}){{0,2}}{_DOT}[a-z]{{2,6}}(?!\w)", re.IGNORECASE)
+_PROVIDERS = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|proton(?:mail)?|aol|bigpond|optusnet|"
+    r"iinet|"
+    r"tpg|xtra|slingshot|btinternet|sky|virginmedia|talktalk|rogers|shaw|sympatico|bell|telus|comcast|verizon|att|"
+    r"eircom|gmx)\b",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?<![\w@])(?:https?://|www\.)[^\s<>\"\])]{2,300}", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w@./\-])(?:[a-z0-9](?:[a-z0-9\-]{0,40})\.){1,4}"
+    r"(?:com|net|org|info|biz|app|edu|gov|govt|io|co|me|gg|ly|be|tv|au|uk|nz|ca|ie|us|health|clinic)(?![\w\-]|"
+    r"\.\w)(?:/[^\s<>\"\])]{0,200})?",
+    re.IGNORECASE,
+)
+_SHORT_LIVED = re.compile(r"[^./]+\.(?:co|me|io|be|tv|us|ie|ca|au|uk|nz|app|health|clinic)\Z", re.IGNORECASE)
+_AT_HANDLE = re.compile(r"(?<![\w.@/])@(?!(?:here|everyone)\b)([a-z][\w.]{1,31})", re.IGNORECASE)
+_OTHER_HANDLES = re.compile(
+    r"<@[!&]?\d{5,21}>|(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)|(?<![\w/])[ur]/[\w\-]{3,21}", re.IGNORECASE
+)
+_NAMED_HANDLE = re.compile(
+    r"(?<!\w)(?:insta(?:gram)?|ig|tik ?tok|twitter|facebook|fb|snap(?:chat)?|reddit|discord|youtube|telegram|"
+    r"twitch|wechat|"
+    r"whatsapp|bluesky|threads|linkedin|skype|kik|gamertag|psn|user ?name|screen ?name|handle)"
+    r"(?: (?:name|handle|account|page|user|profile|id|tag|username)){0,2}(?: (?:is|as|under|called))?[ :=@]{1,3}"
+    r"((?=[a-z0-9._\-]{0,30}[\d_.][a-z0-9])[a-z0-9][\w.\-]{2,30}\w)",
+    re.IGNORECASE,
+)
+_HASHTAG = re.compile(r"(?<![\w&#])#(?:[A-Z][a-z]{1,20}){2,5}\d{0,4}(?!\w)")
+_IPV4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
+_IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])", re.IGNORECASE)
+_MAC = re.compile(r"(?<![\w:])(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}(?![\w:])", re.IGNORECASE)
+_DEGREES = re.compile(
+    r"(?<![\w.])-?\d{1,3}\.\d{3,8}\u00b0? ?[NSEW]?,? ?/? ?-?\d{1,3}\.\d{3,8}\u00b0?(?: ?[NSEW](?!\w))?(?![\w.])"
+    r"|(?<!\w)\d{1,3}\u00b0 ?\d{1,2}(?:\.\d{1,4})?'? ?(?:\d{1,2}(?:\.\d{1,3})?(?:\"|'')? ?)?[NSEW](?!\w)"
+    r"(?:[, ]{0,2}\d{1,3}\u00b0 ?\d{1,2}(?:\.\d{1,4})?'? ?(?:\d{1,2}(?:\.\d{1,3})?(?:\"|'')? ?)?[NSEW](?!\w))?"
+)
+_THREE_WORDS = re.compile(r"(?<!\w)/{2,3}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}(?![\w.])")
+_PLUS_CODE = re.compile(r"(?<!\w)[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)")
+
+
+def scan(page: Page) -> Iterator[Finding]:
+    """Find e-mail addresses, links, handles, network addresses and coordinates."""
+    yield from _emails(page)
+    yield from _links(page)
+    yield from _handles(page)
+    yield from _machines(page)
+
+
+def _emails(page: Page) -> Iterator[Finding]:
+    at = page.text.find("@")
+    while at >= 0:
+        local = _LOCAL.search(page.text, max(0, at - 65), at)
+        domain = _DOMAIN.match(page.text, at + 1)
+        spaced = bool(local and domain and (local.group().endswith(" ") or domain.group().startswith(" ")))
+        if local and domain and not (spaced and "." not in domain.group()):
+            yield Finding(local.start(), domain.end(), Kind.EMAIL, 0.95, "email.address", "[email]")
+        at = page.text.find("@", at + 1)
+    for match in _WRITTEN_AT.finditer(page.text):
+        local = _WRITTEN_LOCAL.search(page.text, max(0, match.start() - 90), match.start())
+        domain = _WRITTEN_DOMAIN.match(page.text, match.end(), min(len(page.text), match.end() + 110))
+        if local and domain and (not match.group().isspace() and _meant(match.group(), local.group(), domain.group())):
+            yield Finding(local.start(), domain.end(), Kind.EMAIL, 0.9, "email.written_out", "[email]")
+
+
+def _meant(at: str, local: str, domain: str) -> bool:
+    """A plain " at " needs more: "the guideline at racgp.org.au" is not an address."""
+    if not at.strip().isalpha():
+        return True
+    spelt = " dot " in domain.lower() and not domain.lower().startswith("dot ")
+    return spelt or bool(_PROVIDERS.match(domain)) or bool(re.search(r"[\d_]|\w\.\w", local))
+
+
+def _links(page: Page) -> Iterator[Finding]:
+    for shape in (_URL, _BARE):
+        for match in shape.finditer(page.text):
+            link = match.group().rstrip(".,;:!?'")
+            host = re.sub(r"\A\w+://", "", link.lower()).split("/")[0].split("?")[0].split("@")[-1].split(":")[0]
+            if allowed(host.removeprefix("www.")) or page.explained(match.start(), match.start() + 1):
+                continue
+            doubtful = shape is _BARE and _SHORT_LIVED.fullmatch(link)
+            score = 0.4 if doubtful else 0.9 if shape is _BARE else 0.96
+            yield Finding(match.start(), match.start() + len(link), Kind.LINK, score, "link.site", "[link]")
+
+
+def _handles(page: Page) -> Iterator[Finding]:
+    for match in _AT_HANDLE.finditer(page.text):
+        name = match.group(1).rstrip(".")
+        if name.isupper():
+            continue
+        telling = any(one.isdigit() or one in "_." for one in name)
+        yield Finding(
+            match.start(),
+            match.start() + 1 + len(name),
+            Kind.HANDLE,
+            0.85 if telling else 0.55,
+            "handle.at",
+            "[account]",
+        )
+    for match in _OTHER_HANDLES.finditer(page.text):
+        yield spot(match, Kind.HANDLE, 0.9, "handle.account", "[account]")
+    for match in _NAMED_HANDLE.finditer(page.text):
+        yield spot(match, Kind.HANDLE, 0.85, "handle.named", "[account]", 1)
+    for match in _HASHTAG.finditer(page.text):
+        yield spot(match, Kind.HANDLE, 0.55, "handle.hashtag", "[hashtag]")
+
+
+def _machines(page: Page) -> Iterator[Finding]:
+    for match in _IPV4.finditer(page.text):
+        version = max(int(one) for one in match.group().split(".")) < 10
+        yield spot(match, Kind.NETWORK, 0.5 if version else 0.85, "network.ip", "[address]")
+    for match in _IPV6.finditer(page.text):
+        if re.search(r"[a-f]|::", match.group(), re.IGNORECASE) and len(match.group()) >= 9:
+            yield spot(match, Kind.NETWORK, 0.85, "network.ip", "[address]")
+    for match in _MAC.finditer(page.text):
+        yield spot(match, Kind.NETWORK, 0.9, "network.mac", "[address]")
+    for shape, why in ((_DEGREES, "degrees"), (_THREE_WORDS, "three_words"), (_PLUS_CODE, "plus_code")):
+        for match in shape.finditer(page.text):
+            yield spot(match, Kind.COORDINATES, 0.9, f"coordinates.{why}", "[location]")

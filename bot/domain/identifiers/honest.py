@@ -1,0 +1,86 @@
+"""What a number may honestly be: a citation, a registry, an item, a dose, a result, a staging.
+
+What is explained here is out of bounds for every other rule, so each row is as narrow as it can be.
+"""
+
+import re
+from typing import NamedTuple
+
+from bot.domain.identifiers.helplines import HELPLINES
+
+
+class HonestRule(NamedTuple):
+    """A shape with an honest explanation, and the reason it is one."""
+
+    code: str
+    shape: re.Pattern[str]
+    reason: str
+
+
+def _shape(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
+
+
+_UNIT = (
+    r"(?:mg|mcg|micrograms?|\u00b5g|\u03bcg|ng|pg|g|kg|m[lL]|d[lL]|[lL]|IU|units?|U|mmol|mol|nmol|pmol|mEq|%|bpm|"
+    r"mm ?Hg|mm|cm|"
+    r"copies|cells|x ?10|kcal|kJ|Gy|mSv|steps|hours?|hrs?|days?|weeks?|months?|people|patients|participants|women|"
+    r"men|dollars)"
+)
+_TEST = (
+    r"(?:platelets?|plts?|ferritin|BNP|NT-?pro-?BNP|CK|beta-?hCG|b?-?hCG|WCC|WBC|viral load|triglycerides?|ALT|"
+    r"AST|GGT|ALP|"
+    r"lipase|amylase|D-?dimer|troponin|vitamin B12|B12|folate|CA ?-?\d{2,3}|CEA|AFP|PSA|Hb|eGFR|LDH|PTH|TSH|IgE|count)"
+)
+
+RULES: tuple[HonestRule, ...] = (
+    HonestRule("pubmed", _shape(r"\b(?:PMID|PMCID|PubMed(?: ID)?):? ?(?:PMC)?\d{1,9}\b|\bPMC\d{5,9}\b"), "article"),
+    HonestRule("doi", _shape(r"\bdoi(?:\.org/|:) ?10\.\d{4,9}/\S{1,120}|\b10\.\d{4,9}/\S{1,120}"), "article"),
+    HonestRule("trial", _shape(
+        r"\bNCT\d{8}\b|\bACTRN ?\d{14}p?\b|\bISRCTN ?\d{6,8}\b|\bCRD ?\d{8,14}\b|\bCD0\d{5}\b|"
+        r"\bEudraCT:? ?\d{4}-\d{6}-\d\d"),
+        "trial or review register"),
+    HonestRule("code", _shape(
+        r"\b(?:SNOMED(?:[ -]?CT)?|SCTID|LOINC|ICD-?1?\d?|ICPC-?2?|Read codes?|ATC|AMT|dm\+d|RxNorm|NDC|ARTG|"
+        r"AUST [RL])(?: codes?| ID)?"
+        r"[: ]{0,2}\(?[A-Z]?\d[\d.\-]{0,18}\b"), "terminology and product registers"),
+    HonestRule("book", _shape(r"\bIS[BS]N(?:-1[03])?:? ?[\dX][\dX \-]{6,18}[\dX]\b"), "book or journal"),
+    HonestRule("item", _shape(
+        r"\b(?:MBS|Medicare items?|items?|billing code|fee code)(?: items?| numbers?| nos?\.?| codes?)? ?#?\d{1,6}"
+        r"(?:(?:, ?| ?/ ?| and | or | & )\d{1,6}){0,6}(?![\w\-]| ?\d)"), "what a consultation is billed as"),
+    HonestRule("pbs", _shape(
+        r"\bPBS (?:items? |codes? )?#?\d{4,5}[A-Z]\b|\b(?:PBS|streamlined|authority)(?: authority)?(?: codes?|"
+        r" numbers?| nos?\.?)? ?#?\d{4,5}\b"),
+        "what a medicine is prescribed under"),
+    HonestRule("guideline", _shape(r"\b(?:NG|CG|TA|QS|PH|DG|IPG)\d{1,4}\b|\bSIGN \d{2,3}\b", re.NOFLAG),
+        "NICE and SIGN"),
+    HonestRule("journal", _shape(
+        r"\b(?:19|20)\d\d ?(?:[A-Z][a-z]{2}(?: \d{1,2})?)?; ?[A-Z]?\d{1,5}[\d:()\-.,eS]{0,24}"), "article"),
+    HonestRule("staging", _shape(r"\b[cpy]{0,2}T(?:[0-4x]|is)[a-d]? ?N[0-3x][a-c]? ?M[01x]\b"), "TNM stage"),
+    HonestRule("discord", _shape(r"<a?:\w{2,32}:\d{15,21}>|<t:-?\d{1,13}(?::[tTdDfFR])?>", re.NOFLAG),
+        "emoji, timestamp"),
+    HonestRule("result", _shape(
+        rf"\b{_TEST}(?: level| count)?(?: was| is| of| at|:|"
+        rf"=)? ?[<>~]? ?\d[\d,.]{{0,9}}(?![\d\-/]| \d)"), "test result"),
+    HonestRule("dose", _shape(
+        rf"(?<![\d.,/\-])\d{{1,3}}(?:[, ]\d{{3}}){{1,3}} ?{_UNIT}\b|"
+        rf"(?<![\d.,/\-])\d{{1,9}}(?:\.\d{{1,4}})? ?{_UNIT}(?![A-Za-z])"),
+        "dose, amount or duration"),
+    HonestRule("pressure", _shape(
+        r"(?<![\d/])(?:[7-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![\d/])"), "blood pressure"),
+)  # fmt: skip
+
+
+_DIALLED = re.compile(r"(?<!\w)(?<!\d[.,/\-])\d{1,5}(?:[ \-]\d{2,4}){0,3}(?!\w|[.,/\-]\d)|(?<!\w)\d{6,11}(?!\w)")
+
+
+def explained(text: str) -> bytes:
+    """Return a mask of the text: 1 where a character is part of something honest."""
+    mask = bytearray(len(text))
+    for rule in RULES:
+        for match in rule.shape.finditer(text):
+            mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for match in _DIALLED.finditer(text):
+        if re.sub(r"\D", "", match.group()) in HELPLINES:
+            mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    return bytes(mask)
