@@ -27,6 +27,8 @@ Value = int | float | str | bytes | None
 
 
 def _uri_of(path: Path) -> str:
+    if not path.exists():
+        raise FileNotFoundError(f"there is no database at {path}")
     return path.absolute().as_uri()
 
 
@@ -88,7 +90,7 @@ class Database:
 
     @classmethod
     async def open(cls, path: Path) -> Database:
-        """Open a migrated file (see `data.migrate`); raises sqlite3.Error if it cannot be read."""
+        """Open a migrated file (see `data.migrate`); raises FileNotFoundError or sqlite3.Error."""
         base = _uri_of(path)
         opened: list[aiosqlite.Connection] = []
         try:
