@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -46,8 +46,8 @@ def nearest(typed: str, names: Iterable[str], most: int = 3) -> list[str]:
 
 
 def quiet(
-    suggest: Callable[Concatenate[Any, discord.Interaction[Any], P], Awaitable[Choices]],
-) -> Callable[Concatenate[Any, discord.Interaction[Any], P], Awaitable[Choices]]:
+    suggest: Callable[Concatenate[Any, discord.Interaction[Any], P], Coroutine[Any, Any, Choices]],
+) -> Callable[Concatenate[Any, discord.Interaction[Any], P], Coroutine[Any, Any, Choices]]:
     """Make an autocomplete method of a cog answer an empty list where it would fail."""
 
     @wraps(suggest)

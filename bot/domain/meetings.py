@@ -1,0 +1,240 @@
+"""Meetings: what may be scheduled, who is coming, and until when somebody may say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from bot.domain.errors import Conflict, Invalid
+from bot.domain.ids import CommunityId, MeetingId, MemberId
+
+MOST_TITLE = 100
+"""A Discord scheduled event takes no longer name."""
+MOST_PLACE = 100
+"""A Discord scheduled event takes no longer location."""
+MOST_REASON = 500
+SHORTEST, LONGEST, USUAL = 5, 720, 60
+"""Minutes."""
+MOST_SEATS = 500
+FARTHEST = timedelta(days=731)
+"""Discord itself refuses events that are years away, and nobody's diary reaches further."""
+
+
+class MeetingState(StrEnum):
+    """A draft is seen by its author alone, until they confirm how its time was read."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    CANCELLED = "cancelled"
+
+
+class Answer(StrEnum):
+    """What somebody says to an invitation."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A meeting as a facilitator wants it, checked; `seats` None means room for all."""
+
+    title: str
+    starts_at: datetime
+    minutes: int
+    seats: int | None
+    place: str | None
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting. `zone` is the IANA zone in which its time was said; `sequence` rises with each change that a
+    calendar must learn of; `event_id` is Discord's scheduled event, None while there is none.
+    """
+
+    id: MeetingId
+    community_id: CommunityId
+    title: str
+    starts_at: datetime
+    minutes: int
+    seats: int | None
+    place: str | None
+    zone: str
+    state: MeetingState
+    organiser_id: MemberId
+    sequence: int
+    event_id: int | None
+    cancel_reason: str | None
+    changed_at: datetime
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Rsvp:
+    """Somebody's answer; `rank` says in which order the answers to a meeting came (a changed one comes last)."""
+
+    member_id: MemberId
+    answer: Answer
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """All answers to one meeting, in the order they came."""
+
+    rsvps: tuple[Rsvp, ...] = ()
+
+    def who(self, answer: Answer) -> tuple[MemberId, ...]:
+        """Return who gave `answer`, the first to do so first."""
+        return tuple(rsvp.member_id for rsvp in self.rsvps if rsvp.answer is answer)
+
+    def of(self, member_id: MemberId) -> Answer | None:
+        """Return what this person answered, or None."""
+        return next((rsvp.answer for rsvp in self.rsvps if rsvp.member_id == member_id), None)
+
+    def free_seats(self, seats: int | None) -> int | None:
+        """Return how many of `seats` are free, or None where there is room for all."""
+        return None if seats is None else max(0, seats - len(self.who(Answer.GOING)))
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """Something a meeting is about; `topic_id` where it came from the backlog."""
+
+    id: int
+    title: str
+    topic_id: int | None
+    presenter_id: MemberId | None
+
+
+def plan(
+    *,
+    title: str,
+    starts_at: datetime,
+    now: datetime,
+    minutes: int | None = None,
+    seats: int | None = None,
+    place: str | None = None,
+    topic: str | None = None,
+) -> Plan:
+    """Return the checked plan, its texts on one line each.
+
+    Raises Invalid: `meeting.title_missing`, `meeting.title_too_long`, `meeting.place_too_long`,
+    `meeting.duration_impossible`, `meeting.seats_impossible`, `meeting.in_the_past`, `meeting.too_far`.
+    """
+    name = one_line(title)
+    if not name:
+        raise Invalid("meeting.title_missing")
+    if len(name) > MOST_TITLE:
+        raise Invalid("meeting.title_too_long", limit=MOST_TITLE, length=len(name), typed=title)
+    where = one_line(place or "")
+    if len(where) > MOST_PLACE:
+        raise Invalid("meeting.place_too_long", limit=MOST_PLACE, length=len(where), typed=place)
+    length = USUAL if minutes is None else minutes
+    if not SHORTEST <= length <= LONGEST:
+        raise Invalid("meeting.duration_impossible", shortest=SHORTEST, longest=LONGEST)
+    if seats is not None and not 1 <= seats <= MOST_SEATS:
+        raise Invalid("meeting.seats_impossible", limit=MOST_SEATS)
+    check_start(starts_at, now)
+    subject = agenda_title(topic) if topic and topic.strip() else None
+    return Plan(name, starts_at.astimezone(UTC), length, seats, where or None, subject)
+
+
+def check_start(starts_at: datetime, now: datetime) -> None:
+    """Raise Invalid (`meeting.in_the_past`, `meeting.too_far`) unless a meeting may begin then."""
+    if starts_at <= now:
+        raise Invalid("meeting.in_the_past", starts_at=starts_at)
+    if starts_at - now > FARTHEST:
+        raise Invalid("meeting.too_far", starts_at=starts_at)
+
+
+def agenda_title(text: str) -> str:
+    """Return what an agenda item is called, or raise Invalid (`meeting.topic_missing`, `meeting.topic_too_long`)."""
+    title = one_line(text)
+    if not title:
+        raise Invalid("meeting.topic_missing")
+    if len(title) > 200:
+        raise Invalid("meeting.topic_too_long", limit=200, length=len(title), typed=text)
+    return title
+
+
+def cancel_reason(text: str | None) -> str | None:
+    """Return the reason on one line, None if none was given, or raise Invalid (`meeting.reason_too_long`)."""
+    reason = one_line(text or "")
+    if len(reason) > MOST_REASON:
+        raise Invalid("meeting.reason_too_long", limit=MOST_REASON, length=len(reason), typed=text)
+    return reason or None
+
+
+def check_open(meeting: Meeting, now: datetime) -> None:
+    """Raise Conflict (`meeting.not_posted`, `meeting.was_cancelled`, `meeting.began`) once nothing may change."""
+    if meeting.state is MeetingState.DRAFT:
+        raise Conflict("meeting.not_posted")
+    if meeting.state is MeetingState.CANCELLED:
+        raise Conflict("meeting.was_cancelled", starts_at=meeting.starts_at)
+    if now >= meeting.starts_at:
+        raise Conflict("meeting.began", starts_at=meeting.starts_at)
+
+
+def take_answer(meeting: Meeting, roll: Roll, member_id: MemberId, answer: Answer, now: datetime) -> Rsvp | None:
+    """Return the answer to be stored, None if this person already gave it.
+
+    Seats go to whoever says Going first; who changes their mind and comes back queues anew. Raises Conflict
+    (`meeting.full` and what `check_open` raises).
+    """
+    check_open(meeting, now)
+    if roll.of(member_id) is answer:
+        return None
+    if answer is Answer.GOING and roll.free_seats(meeting.seats) == 0:
+        raise Conflict("meeting.full", seats=meeting.seats)
+    return Rsvp(member_id, answer, 1 + max((rsvp.rank for rsvp in roll.rsvps), default=0))
+
+
+def find(typed: str, meetings: Iterable[Meeting]) -> Meeting | None:
+    """Return the one meeting that somebody means by `typed` (its number, title or an unmistakable part of it)."""
+    known = list(meetings)
+    wanted = one_line(typed).casefold()
+    if not wanted:
+        return None
+    number = wanted.removeprefix("#")
+    if number.isdecimal() and number.isascii():
+        for meeting in known:
+            if str(meeting.id) == number:
+                return meeting
+    for matches in (
+        [meeting for meeting in known if meeting.title.casefold() == wanted],
+        [meeting for meeting in known if wanted in meeting.title.casefold()],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+    return None
+
+
+def nearest(typed: str, meetings: Iterable[Meeting], most: int = 3) -> list[Meeting]:
+    """Return the meetings whose titles come closest to `typed`, the closest first; all the next ones if none does."""
+    wanted = one_line(typed).casefold()
+    known = list(meetings)
+
+    def likeness(meeting: Meeting) -> float:
+        title = meeting.title.casefold()
+        if wanted and wanted in title:
+            return 1.0
+        return SequenceMatcher(None, wanted, title).ratio()
+
+    ranked = sorted(((likeness(meeting), meeting) for meeting in known), key=lambda pair: -pair[0])
+    close = [meeting for score, meeting in ranked if score >= 0.45]
+    return (close or known)[:most]
+
+
+def one_line(text: str) -> str:
+    """Return `text` without control characters and with single spaces."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

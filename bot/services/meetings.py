@@ -1,0 +1,220 @@
+"""What people do with meetings: schedule, look, answer, cancel; each function is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import calendar, reminders
+from bot.domain import meetings as rules
+from bot.domain.errors import NotFound
+from bot.domain.ids import CommunityId, MeetingId
+from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll
+from bot.domain.people import Actor, Community, Place, Standing
+from bot.domain.posts import Post
+from bot.services.access import admit
+from bot.services.context import ServiceContext
+from data import agenda, communities, meetings, posts, timers
+from data.database import Reader, Writer
+
+POST = "meeting"
+"""Kind of the post that is a meeting's card."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """All that a card shows; `post` is the card itself, None before it was ever owed.
+
+    `answerable` tells whether answers are taken still: not once the meeting began or was cancelled.
+    """
+
+    community: Community
+    meeting: Meeting
+    roll: Roll
+    agenda: tuple[AgendaItem, ...]
+    post: Post | None
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of an answer: `changed` is False if this person had given it before."""
+
+    view: MeetingView
+    answer: Answer
+    changed: bool
+
+
+async def look_at(reader: Reader, community: Community, meeting: Meeting, now: datetime) -> MeetingView:
+    """Gather what a card shows at `now`, in the caller's snapshot."""
+    return MeetingView(
+        community,
+        meeting,
+        await meetings.roll(reader, community.id, meeting.id),
+        tuple(await agenda.of_meeting(reader, community.id, meeting.id)),
+        await posts.find(reader, community.id, POST, meeting.id),
+        meeting.state is MeetingState.SCHEDULED and now < meeting.starts_at,
+    )
+
+
+async def card(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> MeetingView | None:
+    """Return what the public card shows now, None for a draft or a meeting that is not there."""
+    async with ctx.database.read() as reader:
+        community = await communities.find(reader, community_id)
+        meeting = await meetings.find(reader, community_id, meeting_id)
+        if community is None or meeting is None or meeting.state is MeetingState.DRAFT:
+            return None
+        return await look_at(reader, community, meeting, ctx.clock.now())
+
+
+async def upcoming(ctx: ServiceContext, actor: Actor, *, limit: int = 25) -> list[Meeting]:
+    """Return the scheduled meetings that have not ended, the next one first."""
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor)
+        return await meetings.upcoming(reader, admission.community.id, ctx.clock.now(), limit=limit)
+
+
+async def coming_up(ctx: ServiceContext, actor: Actor, *, limit: int = 8) -> list[MeetingView]:
+    """Return the upcoming meetings with all that is known of each."""
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor)
+        now = ctx.clock.now()
+        found = await meetings.upcoming(reader, admission.community.id, now, limit=limit)
+        return [await look_at(reader, admission.community, meeting, now) for meeting in found]
+
+
+async def show(ctx: ServiceContext, actor: Actor, typed: str | None) -> MeetingView:
+    """Return the meeting that was named, the next one if none was.
+
+    Raises NotFound (`meeting.none_upcoming`, `meeting.unknown`).
+    """
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor)
+        now = ctx.clock.now()
+        meeting = await named(reader, admission.community.id, typed, now)
+        return await look_at(reader, admission.community, meeting, now)
+
+
+async def answer(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, choice: Answer) -> Answered:
+    """Store what somebody answers; a repeated tap changes nothing.
+
+    Raises NotFound (`meeting.gone`), Conflict (`meeting.full`, `meeting.began`, `meeting.was_cancelled`).
+    """
+    now = ctx.clock.now()
+    async with ctx.database.write() as writer:
+        admission = await admit(writer, actor)
+        meeting = await posted(writer, admission.community.id, meeting_id)
+        roll = await meetings.roll(writer, meeting.community_id, meeting.id)
+        rsvp = rules.take_answer(meeting, roll, actor.member_id, choice, now)
+        if rsvp is not None:
+            await meetings.save_answer(writer, meeting, rsvp, now)
+            await keep_card(writer, meeting)
+        return Answered(await look_at(writer, admission.community, meeting, now), choice, rsvp is not None)
+
+
+async def ask_to_cancel(
+    ctx: ServiceContext, actor: Actor, typed: str, reason: str | None
+) -> tuple[MeetingView, str | None]:
+    """Return the meeting a facilitator means to cancel, and the reason as it would be told.
+
+    Raises NotFound (`meeting.unknown`), Conflict (`meeting.was_cancelled`, `meeting.began`), Invalid
+    (`meeting.reason_too_long`).
+    """
+    now = ctx.clock.now()
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor, Standing.FACILITATOR)
+        meeting = await named(reader, admission.community.id, typed, now)
+        rules.check_open(meeting, now)
+        return await look_at(reader, admission.community, meeting, now), rules.cancel_reason(reason)
+
+
+async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reason: str | None) -> MeetingView:
+    """Cancel a meeting: its reminders stop, everybody who said yes or maybe is told once, the event follows.
+
+    Cancelling a cancelled meeting changes nothing. Raises NotFound (`meeting.gone`), Conflict (`meeting.began`).
+    """
+    now = ctx.clock.now()
+    told = rules.cancel_reason(reason)
+    async with ctx.database.write() as writer:
+        admission = await admit(writer, actor, Standing.FACILITATOR)
+        meeting = await posted(writer, admission.community.id, meeting_id)
+        if meeting.state is not MeetingState.CANCELLED:
+            rules.check_open(meeting, now)
+            await meetings.cancel(writer, meeting, told, now)
+            meeting = await posted(writer, admission.community.id, meeting_id)
+            roll = await meetings.roll(writer, meeting.community_id, meeting.id)
+            await timers.cancel(writer, meeting.community_id, "meeting.", meeting.id)
+            people = [*roll.who(Answer.GOING), *roll.who(Answer.MAYBE)]
+            await timers.plan(
+                writer, [*reminders.cancellations(meeting, people, now), reminders.event_sync(meeting, now)]
+            )
+            await keep_card(writer, meeting)
+        return await look_at(writer, admission.community, meeting, now)
+
+
+async def calendar_file(
+    ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, *, where: str
+) -> tuple[Meeting, bytes]:
+    """Return a meeting as an .ics file; `where` names the place of one that names none itself.
+
+    Raises NotFound (`meeting.gone`).
+    """
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor)
+        meeting = await posted(reader, admission.community.id, meeting_id)
+        view = await look_at(reader, admission.community, meeting, ctx.clock.now())
+    link = view.post.jump_url if view.post else None
+    return meeting, calendar.one_meeting(meeting, view.agenda, where=where, link=link)
+
+
+async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:
+    """Promise everything that a newly scheduled meeting brings: card, reminders, Discord event."""
+    await timers.plan(
+        writer,
+        [*reminders.rounds(meeting, now), reminders.event_sync(meeting, now), reminders.beginning(meeting)],
+    )
+    await keep_card(writer, meeting)
+
+
+async def begin(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> None:
+    """Have the card say that the meeting began."""
+    async with ctx.database.write() as writer:
+        await keep_card(writer, await posted(writer, community_id, meeting_id))
+
+
+async def keep_card(writer: Writer, meeting: Meeting) -> None:
+    """Have the public card show what is true after this transaction."""
+    await posts.keep(writer, meeting.community_id, POST, meeting.id, Place.MEETINGS)
+
+
+async def posted(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Meeting:
+    """Return a meeting of this community that was ever posted, or raise NotFound (`meeting.gone`)."""
+    meeting = await meetings.find(reader, community_id, meeting_id)
+    if meeting is None or meeting.state is MeetingState.DRAFT:
+        raise NotFound("meeting.gone")
+    return meeting
+
+
+async def named(reader: Reader, community_id: CommunityId, typed: str | None, now: datetime) -> Meeting:
+    """Return the meeting somebody names, upcoming ones first; the next one if nothing was typed.
+
+    Raises NotFound (`meeting.none_upcoming`; `meeting.unknown` with the `nearest` titles).
+    """
+    ahead = await meetings.upcoming(reader, community_id, now)
+    if typed is None or not typed.strip():
+        if not ahead:
+            raise NotFound("meeting.none_upcoming")
+        return ahead[0]
+    known = await meetings.known(reader, community_id, now)
+    found = rules.find(typed, ahead) or rules.find(typed, known)
+    if found is None:
+        raise _unknown(typed, ahead or known)
+    return found
+
+
+def _unknown(typed: str, known: Sequence[Meeting]) -> NotFound:
+    close = rules.nearest(typed, known)
+    if not close:
+        return NotFound("meeting.none_upcoming")
+    return NotFound("meeting.unknown", typed=typed, nearest=[meeting.title for meeting in close])

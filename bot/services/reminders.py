@@ -1,0 +1,68 @@
+"""Reminders: shared out to the people they concern at that moment, then each person's own promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain import reminders
+from bot.domain.ids import MeetingId
+from bot.domain.meetings import Answer, MeetingState
+from bot.domain.reminders import Lead
+from bot.domain.timers import Timer
+from bot.services.context import ServiceContext
+from bot.services.meetings import MeetingView, look_at
+from data import communities, meetings, members, timers
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell one person about a meeting; `lead` is None unless it is a reminder."""
+
+    view: MeetingView
+    answer: Answer | None
+    lead: Lead | None = None
+
+
+async def share_out(ctx: ServiceContext, timer: Timer) -> None:
+    """Give everybody whom this round concerns now a reminder of their own.
+
+    Each is a row with its own key: a crash here or later neither loses one nor sends it twice.
+    """
+    async with ctx.database.write() as writer:
+        meeting = await meetings.find(writer, timer.community_id, MeetingId(timer.subject_id))
+        if meeting is None or meeting.state is not MeetingState.SCHEDULED:
+            return
+        roll = await meetings.roll(writer, meeting.community_id, meeting.id)
+        active = [member.id for member in await members.active(writer, meeting.community_id)]
+        people = reminders.concerned(reminders.lead_of(timer), roll, active)
+        await timers.plan(writer, reminders.personal(meeting, timer, people))
+
+
+async def reminder(ctx: ServiceContext, timer: Timer) -> Notice | None:
+    """Return what to tell the person of this timer, or None if it no longer concerns them."""
+    notice = await _notice(ctx, timer)
+    if notice is None or notice.view.meeting.state is not MeetingState.SCHEDULED:
+        return None
+    lead = reminders.lead_of(timer)
+    person = timer.member_id
+    if person is None or not reminders.concerned(lead, notice.view.roll, [person]):
+        return None
+    return Notice(notice.view, notice.answer, lead)
+
+
+async def cancellation(ctx: ServiceContext, timer: Timer) -> Notice | None:
+    """Return what to tell somebody who meant to attend a meeting that is off, or None if it is not off."""
+    notice = await _notice(ctx, timer)
+    if notice is None or notice.view.meeting.state is not MeetingState.CANCELLED:
+        return None
+    return notice
+
+
+async def _notice(ctx: ServiceContext, timer: Timer) -> Notice | None:
+    async with ctx.database.read() as reader:
+        community = await communities.find(reader, timer.community_id)
+        meeting = await meetings.find(reader, timer.community_id, MeetingId(timer.subject_id))
+        if community is None or meeting is None or timer.member_id is None:
+            return None
+        view = await look_at(reader, community, meeting, ctx.clock.now())
+    return Notice(view, view.roll.of(timer.member_id))

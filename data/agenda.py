@@ -1,0 +1,55 @@
+"""Agenda items as rows."""
+
+from __future__ import annotations
+
+from bot.domain.ids import CommunityId, MeetingId, MemberId
+from bot.domain.meetings import AgendaItem
+from data.database import Reader, Writer
+
+
+async def add(
+    writer: Writer,
+    community_id: CommunityId,
+    meeting_id: MeetingId,
+    *,
+    title: str,
+    topic_id: int | None,
+    presenter_id: MemberId | None,
+) -> int:
+    """Put something on a meeting's agenda and return its id; a topic that is there already stays there once."""
+    value = await writer.value(
+        """
+        INSERT INTO agenda_item (community_id, meeting_id, topic_id, title, presenter_id)
+        VALUES (:community, :meeting, :topic, :title, :presenter)
+        ON CONFLICT (meeting_id, topic_id) DO UPDATE SET presenter_id = coalesce(presenter_id, excluded.presenter_id)
+        RETURNING id
+        """,
+        community=community_id,
+        meeting=meeting_id,
+        topic=topic_id,
+        title=title,
+        presenter=presenter_id,
+    )
+    return int(str(value))
+
+
+async def of_meeting(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> list[AgendaItem]:
+    """Return a meeting's agenda in the order it was put together."""
+    rows = await reader.all(
+        """
+        SELECT id, title, topic_id, presenter_id FROM agenda_item
+        WHERE community_id = :community AND meeting_id = :meeting ORDER BY id
+        """,
+        community=community_id,
+        meeting=meeting_id,
+    )
+    return [AgendaItem(row[0], row[1], row[2], None if row[3] is None else MemberId(row[3])) for row in rows]
+
+
+async def clear(writer: Writer, community_id: CommunityId, meeting_id: MeetingId) -> None:
+    """Take everything off a meeting's agenda, as when its draft is rewritten."""
+    await writer.run(
+        "DELETE FROM agenda_item WHERE community_id = :community AND meeting_id = :meeting",
+        community=community_id,
+        meeting=meeting_id,
+    )

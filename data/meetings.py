@@ -1,0 +1,227 @@
+"""Meetings and the answers to them as rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from bot.domain.ids import CommunityId, MeetingId, MemberId
+from bot.domain.meetings import Answer, Meeting, MeetingState, Plan, Roll, Rsvp
+from data.database import Reader, Writer
+from data.rows import from_instant, to_instant
+
+COLUMNS = (
+    "id, community_id, title, starts_at, minutes, seats, place, zone, state, organiser_id, sequence, event_id, "
+    "cancel_reason, changed_at"
+)
+
+
+def read_meeting(row: sqlite3.Row) -> Meeting:
+    """Return the meeting in a row of COLUMNS."""
+    return Meeting(
+        id=MeetingId(row["id"]),
+        community_id=CommunityId(row["community_id"]),
+        title=row["title"],
+        starts_at=to_instant(int(row["starts_at"])),
+        minutes=row["minutes"],
+        seats=row["seats"],
+        place=row["place"],
+        zone=row["zone"],
+        state=MeetingState(row["state"]),
+        organiser_id=MemberId(row["organiser_id"]),
+        sequence=row["sequence"],
+        event_id=row["event_id"],
+        cancel_reason=row["cancel_reason"],
+        changed_at=to_instant(int(row["changed_at"])),
+    )
+
+
+async def insert(
+    writer: Writer,
+    community_id: CommunityId,
+    plan: Plan,
+    *,
+    zone: str,
+    organiser_id: MemberId,
+    typed_when: str | None,
+    now: datetime,
+) -> Meeting:
+    """Store a new meeting: a draft if `typed_when` is given (what its author typed), else a scheduled one."""
+    rows = await writer.all(
+        f"""
+        INSERT INTO meeting (community_id, title, starts_at, minutes, seats, place, zone, state, organiser_id,
+                             typed_when, created_at, changed_at)
+        VALUES (:community, :title, :starts, :minutes, :seats, :place, :zone,
+                CASE WHEN :typed IS NULL THEN 'scheduled' ELSE 'draft' END, :organiser, :typed, :now, :now)
+        RETURNING {COLUMNS}
+        """,
+        community=community_id,
+        title=plan.title,
+        starts=from_instant(plan.starts_at),
+        minutes=plan.minutes,
+        seats=plan.seats,
+        place=plan.place,
+        zone=zone,
+        organiser=organiser_id,
+        typed=typed_when,
+        now=from_instant(now),
+    )
+    return read_meeting(rows[0])
+
+
+async def find(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Meeting | None:
+    """Return a meeting of this community, drafts too, or None."""
+    row = await reader.one(
+        f"SELECT {COLUMNS} FROM meeting WHERE community_id = :community AND id = :meeting",
+        community=community_id,
+        meeting=meeting_id,
+    )
+    return read_meeting(row) if row else None
+
+
+async def upcoming(reader: Reader, community_id: CommunityId, now: datetime, *, limit: int = 25) -> list[Meeting]:
+    """Return the scheduled meetings that have not ended, the next one first."""
+    rows = await reader.all(
+        f"""
+        SELECT {COLUMNS} FROM meeting
+        WHERE community_id = :community AND state = 'scheduled' AND starts_at + minutes * 60 > :now
+        ORDER BY starts_at, id LIMIT :limit
+        """,
+        community=community_id,
+        now=from_instant(now),
+        limit=limit,
+    )
+    return [read_meeting(row) for row in rows]
+
+
+async def known(reader: Reader, community_id: CommunityId, now: datetime, *, limit: int = 500) -> list[Meeting]:
+    """Return what somebody may mean by a name: meetings that were ever posted, the nearest in time first."""
+    rows = await reader.all(
+        f"""
+        SELECT {COLUMNS} FROM meeting WHERE community_id = :community AND state <> 'draft'
+        ORDER BY abs(starts_at - :now), id LIMIT :limit
+        """,
+        community=community_id,
+        now=from_instant(now),
+        limit=limit,
+    )
+    return [read_meeting(row) for row in rows]
+
+
+async def by_event(reader: Reader, community_id: CommunityId, event_id: int) -> Meeting | None:
+    """Return the meeting that Discord's scheduled event stands for, or None if it is none of ours."""
+    row = await reader.one(
+        f"SELECT {COLUMNS} FROM meeting WHERE community_id = :community AND event_id = :event",
+        community=community_id,
+        event=event_id,
+    )
+    return read_meeting(row) if row else None
+
+
+async def typed_when(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> str:
+    """Return what the author of a draft typed for its time; empty for anything else."""
+    value = await reader.value(
+        "SELECT typed_when FROM meeting WHERE community_id = :community AND id = :meeting",
+        community=community_id,
+        meeting=meeting_id,
+    )
+    return str(value or "")
+
+
+async def redraft(writer: Writer, meeting: Meeting, plan: Plan, *, zone: str, typed_when: str, now: datetime) -> None:
+    """Replace what a draft says; anything but a draft is left as it is."""
+    await writer.run(
+        """
+        UPDATE meeting SET title = :title, starts_at = :starts, minutes = :minutes, seats = :seats, place = :place,
+            zone = :zone, typed_when = :typed, changed_at = :now
+        WHERE community_id = :community AND id = :meeting AND state = 'draft'
+        """,
+        title=plan.title,
+        starts=from_instant(plan.starts_at),
+        minutes=plan.minutes,
+        seats=plan.seats,
+        place=plan.place,
+        zone=zone,
+        typed=typed_when,
+        now=from_instant(now),
+        community=meeting.community_id,
+        meeting=meeting.id,
+    )
+
+
+async def publish(writer: Writer, meeting: Meeting, starts_at: datetime, now: datetime) -> None:
+    """Turn a draft into a meeting scheduled for `starts_at`."""
+    await writer.run(
+        """
+        UPDATE meeting SET state = 'scheduled', starts_at = :starts, typed_when = NULL, changed_at = :now
+        WHERE community_id = :community AND id = :meeting AND state = 'draft'
+        """,
+        starts=from_instant(starts_at),
+        now=from_instant(now),
+        community=meeting.community_id,
+        meeting=meeting.id,
+    )
+
+
+async def cancel(writer: Writer, meeting: Meeting, reason: str | None, now: datetime) -> None:
+    """Mark a scheduled meeting as cancelled; calendars learn of it by the risen sequence."""
+    await writer.run(
+        """
+        UPDATE meeting SET state = 'cancelled', cancel_reason = :reason, sequence = sequence + 1, changed_at = :now
+        WHERE community_id = :community AND id = :meeting AND state = 'scheduled'
+        """,
+        reason=reason,
+        now=from_instant(now),
+        community=meeting.community_id,
+        meeting=meeting.id,
+    )
+
+
+async def set_event(writer: Writer, meeting: Meeting, event_id: int | None) -> None:
+    """Note which of Discord's scheduled events stands for a meeting, None when there is none any more."""
+    await writer.run(
+        "UPDATE meeting SET event_id = :event WHERE community_id = :community AND id = :meeting",
+        event=event_id,
+        community=meeting.community_id,
+        meeting=meeting.id,
+    )
+
+
+async def drop_drafts(writer: Writer, community_id: CommunityId, before: datetime) -> None:
+    """Delete drafts that nobody has touched since `before`."""
+    await writer.run(
+        "DELETE FROM meeting WHERE community_id = :community AND state = 'draft' AND changed_at < :before",
+        community=community_id,
+        before=from_instant(before),
+    )
+
+
+async def roll(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Roll:
+    """Return all answers to a meeting, in the order they came."""
+    rows = await reader.all(
+        """
+        SELECT member_id, answer, rank FROM rsvp
+        WHERE community_id = :community AND meeting_id = :meeting ORDER BY rank
+        """,
+        community=community_id,
+        meeting=meeting_id,
+    )
+    return Roll(tuple(Rsvp(MemberId(row[0]), Answer(row[1]), row[2]) for row in rows))
+
+
+async def save_answer(writer: Writer, meeting: Meeting, rsvp: Rsvp, now: datetime) -> None:
+    """Store somebody's answer in place of their earlier one; more than the seats is refused by the schema."""
+    await writer.run(
+        """
+        INSERT INTO rsvp (community_id, meeting_id, member_id, answer, rank, answered_at)
+        VALUES (:community, :meeting, :member, :answer, :rank, :now)
+        ON CONFLICT (meeting_id, member_id) DO UPDATE
+            SET answer = excluded.answer, rank = excluded.rank, answered_at = excluded.answered_at
+        """,
+        community=meeting.community_id,
+        meeting=meeting.id,
+        member=rsvp.member_id,
+        answer=rsvp.answer,
+        rank=rsvp.rank,
+        now=from_instant(now),
+    )

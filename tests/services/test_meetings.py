@@ -1,0 +1,184 @@
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import Conflict, CopError, Invalid, NotAllowed, NotFound
+from bot.domain.ids import CommunityId, MeetingId, MemberId
+from bot.domain.meetings import Answer, Meeting, MeetingState
+from bot.domain.people import Actor
+from bot.services import agenda, meetings
+from bot.services.context import ServiceContext
+from data import meetings as rows
+from data import members
+from tests.data.meeting_rows import stored, timers_of
+from tests.fakes import FakeClock
+
+
+async def posted(
+    context: ServiceContext, title: str = "Journal club", *, days: float = 10, seats: int | None = None
+) -> Meeting:
+    meeting = await stored(context.database, context.clock.now(), title, days=days, seats=seats)
+    async with context.database.write() as writer:
+        await meetings.launch(writer, meeting, context.clock.now())
+    return meeting
+
+
+async def answers(context: ServiceContext, meeting: Meeting, actors: Sequence[Actor], choice: Answer) -> list[object]:
+    return await asyncio.gather(
+        *(meetings.answer(context, actor, meeting.id, choice) for actor in actors), return_exceptions=True
+    )
+
+
+async def test_a_hundred_people_tapping_at_once_fill_eight_seats_exactly_in_order(
+    context: ServiceContext, facilitator: Actor
+) -> None:
+    meeting = await posted(context, seats=8)
+    crowd = [Actor(CommunityId(1), MemberId(1000 + number)) for number in range(100)]
+    async with context.database.write() as writer:
+        for actor in crowd:
+            await members.ensure(writer, actor.community_id, actor.member_id, context.clock.now())
+    results = await answers(context, meeting, crowd, Answer.GOING)
+    seated = [actor.member_id for actor, result in zip(crowd, results, strict=True) if not isinstance(result, CopError)]
+    turned_away = [result for result in results if isinstance(result, Conflict)]
+    assert len(seated) == 8
+    assert [error.code for error in turned_away] == ["meeting.full"] * 92
+    view = await meetings.show(context, facilitator, None)
+    assert list(view.roll.who(Answer.GOING)) == seated
+
+
+async def test_five_taps_by_one_person_are_one_answer(context: ServiceContext, alice: Actor) -> None:
+    meeting = await posted(context, seats=8)
+    results = await answers(context, meeting, [alice] * 5, Answer.GOING)
+    assert [result.changed for result in results] == [True, False, False, False, False]  # type: ignore[attr-defined]
+    assert results[-1].view.roll.who(Answer.GOING) == (alice.member_id,)  # type: ignore[attr-defined]
+
+
+async def test_who_changes_their_mind_frees_the_seat(context: ServiceContext, alice: Actor, bob: Actor) -> None:
+    meeting = await posted(context, seats=1)
+    await meetings.answer(context, alice, meeting.id, Answer.GOING)
+    with pytest.raises(Conflict, match=r"meeting\.full"):
+        await meetings.answer(context, bob, meeting.id, Answer.GOING)
+    await meetings.answer(context, bob, meeting.id, Answer.MAYBE)
+    await meetings.answer(context, alice, meeting.id, Answer.NO)
+    done = await meetings.answer(context, bob, meeting.id, Answer.GOING)
+    assert done.view.roll.who(Answer.GOING) == (bob.member_id,)
+
+
+async def test_an_answer_after_the_beginning_says_that_this_moved_on(
+    context: ServiceContext, clock: FakeClock, alice: Actor
+) -> None:
+    meeting = await posted(context)
+    clock.set(meeting.starts_at)
+    with pytest.raises(Conflict, match=r"meeting\.began"):
+        await meetings.answer(context, alice, meeting.id, Answer.GOING)
+
+
+async def test_a_stranger_and_another_community_get_nothing(
+    context: ServiceContext, stranger: Actor, foreign_facilitator: Actor
+) -> None:
+    meeting = await posted(context)
+    with pytest.raises(NotAllowed):
+        await meetings.answer(context, stranger, meeting.id, Answer.GOING)
+    for attempt in (
+        meetings.answer(context, foreign_facilitator, meeting.id, Answer.GOING),
+        meetings.cancel(context, foreign_facilitator, meeting.id, None),
+        meetings.calendar_file(context, foreign_facilitator, meeting.id, where="Discord"),
+        meetings.show(context, foreign_facilitator, str(meeting.id)),
+        agenda.book_topic(context, foreign_facilitator, meeting.id, "Gout"),
+    ):
+        with pytest.raises(NotFound):
+            await attempt
+
+
+async def test_scheduling_promises_card_reminders_event_and_end_of_answers_at_once(
+    context: ServiceContext, alice: Actor
+) -> None:
+    meeting = await posted(context)
+    assert [kind for kind, _, _ in await timers_of(context.database, meeting)] == [
+        "meeting.event",
+        "meeting.remind",
+        "meeting.remind",
+        "meeting.remind",
+        "meeting.begins",
+    ]
+
+
+async def test_cancelling_stops_the_reminders_and_tells_yes_and_maybe_once(
+    context: ServiceContext, facilitator: Actor, alice: Actor, bob: Actor, carol: Actor
+) -> None:
+    meeting = await posted(context)
+    for actor, choice in ((alice, Answer.GOING), (bob, Answer.MAYBE), (carol, Answer.NO)):
+        await meetings.answer(context, actor, meeting.id, choice)
+    await meetings.cancel(context, facilitator, meeting.id, " Flood \n on the road ")
+    view = await meetings.cancel(context, facilitator, meeting.id, "Something else")
+    assert view.meeting.state is MeetingState.CANCELLED
+    assert view.meeting.cancel_reason == "Flood on the road"
+    waiting = [
+        (kind, person) for kind, state, person in await timers_of(context.database, meeting) if state == "pending"
+    ]
+    assert sorted(waiting, key=str) == [
+        ("meeting.cancelled", alice.member_id),
+        ("meeting.cancelled", bob.member_id),
+        ("meeting.event", None),
+    ]
+    with pytest.raises(Conflict, match=r"meeting\.was_cancelled"):
+        await meetings.answer(context, alice, meeting.id, Answer.GOING)
+
+
+async def test_only_facilitators_cancel_and_not_what_has_begun(
+    context: ServiceContext, clock: FakeClock, facilitator: Actor, alice: Actor
+) -> None:
+    meeting = await posted(context)
+    with pytest.raises(NotAllowed):
+        await meetings.cancel(context, alice, meeting.id, None)
+    with pytest.raises(Invalid, match=r"meeting\.reason_too_long"):
+        await meetings.cancel(context, facilitator, meeting.id, "x" * 501)
+    clock.set(meeting.starts_at + timedelta(minutes=1))
+    with pytest.raises(Conflict, match=r"meeting\.began"):
+        await meetings.cancel(context, facilitator, meeting.id, None)
+
+
+async def test_a_meeting_is_named_by_number_title_part_or_not_at_all(context: ServiceContext, alice: Actor) -> None:
+    later = await posted(context, "Back pain", days=20)
+    sooner = await posted(context, "Gout", days=5)
+    assert (await meetings.show(context, alice, None)).meeting.id == sooner.id
+    for typed in (str(later.id), "back pain", "pain"):
+        assert (await meetings.show(context, alice, typed)).meeting.id == later.id
+    with pytest.raises(NotFound) as refused:
+        await meetings.show(context, alice, "bak pane")
+    assert refused.value.code == "meeting.unknown"
+    assert refused.value.params == {"typed": "bak pane", "nearest": ["Back pain"]}
+
+
+async def test_without_any_meeting_the_answer_says_so(context: ServiceContext, alice: Actor) -> None:
+    for typed in (None, "anything", "12"):
+        with pytest.raises(NotFound, match=r"meeting\.none_upcoming"):
+            await meetings.show(context, alice, typed)
+
+
+async def test_a_topic_is_booked_once_however_often_it_is_tapped(
+    context: ServiceContext, facilitator: Actor, alice: Actor
+) -> None:
+    meeting = await posted(context)
+    await agenda.book_topic(context, facilitator, meeting.id, "Gout", topic_id=4)
+    view = await agenda.book_topic(context, facilitator, meeting.id, "Gout", topic_id=4)
+    assert [item.title for item in view.agenda] == ["Gout"]
+    with pytest.raises(NotAllowed):
+        await agenda.book_topic(context, alice, meeting.id, "Gout")
+    await meetings.cancel(context, facilitator, meeting.id, None)
+    with pytest.raises(Conflict):
+        await agenda.book_topic(context, facilitator, meeting.id, "Asthma", topic_id=5)
+
+
+async def test_a_draft_is_nobodys_meeting(context: ServiceContext, facilitator: Actor, alice: Actor) -> None:
+    draft = await stored(context.database, context.clock.now(), draft="fri noon")
+    assert await meetings.upcoming(context, alice) == []
+    assert await meetings.card(context, CommunityId(1), draft.id) is None
+    with pytest.raises(NotFound):
+        await meetings.answer(context, alice, draft.id, Answer.GOING)
+    async with context.database.write() as writer:
+        with pytest.raises(NotFound):
+            await agenda.add_item(writer, CommunityId(1), draft.id, "Gout")
+        assert await rows.find(writer, CommunityId(1), MeetingId(draft.id)) is not None
