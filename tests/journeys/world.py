@@ -121,7 +121,10 @@ class World:
         everyone = self.guild.default_role
         self.facilitator_role = self.guild.create_role("Facilitator")
         self.member_role = self.guild.create_role("Member")
-        hidden = {everyone: discord.PermissionOverwrite(view_channel=False)}
+        # The bot sees what it is to keep: hiding a channel from everyone would hide it from the bot too.
+        hidden: dict[Any, discord.PermissionOverwrite] = {everyone: discord.PermissionOverwrite(view_channel=False)}
+        if self.bot.user is not None:
+            hidden[self.bot.user] = discord.PermissionOverwrite(view_channel=True)
         members_only = {**hidden, self.member_role: discord.PermissionOverwrite(view_channel=True)}
         facilitators_only = {**hidden, self.facilitator_role: discord.PermissionOverwrite(view_channel=True)}
         made = {
