@@ -27,13 +27,15 @@ MOST_TYPED = 1500
 
 
 def explain_refusal(error: CopError, sentences: Sentences, locale: str) -> str:
-    """Return the sentence for a refusal, with what was typed given back underneath."""
+    """Return the sentence for a refusal, with the nearest matches and what was typed given back underneath."""
     sentence = sentences.get(error.code)
     if sentence is None:
         _log.error("no sentence for %s", error.code)
         sentence = sentences["discord.unavailable"]
     shown = {name: _shown(value) for name, value in error.params.items()}
     text = translator(locale)(sentence, **shown)
+    if error.params.get("suggestions") and "{suggestions}" not in sentence:
+        text = f"{text}\n{translator(locale)('Perhaps: {suggestions}', suggestions=shown['suggestions'])}"
     typed = error.params.get("typed")
     if isinstance(typed, str) and typed and "{typed}" not in sentence:
         text = f"{text}\n{quote(typed, MOST_TYPED)}"
