@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.ui import time_sentences
+
 ERRORS: Mapping[str, str] = {
     "people.members_only": "This is for members. Send `/join` to become one; it takes two minutes.",
     "people.awaiting_approval": "A facilitator still has to approve your application. You will hear from me then.",
@@ -28,4 +30,5 @@ ERRORS: Mapping[str, str] = {
     "unknown": "Something went wrong on my side, and nothing was changed. Please try again; if it goes on, tell a "
     "facilitator the code **{incident}**.",
     "notice.gone": "Something needed your attention, but it has settled itself.",
+    **time_sentences.ERRORS,
 }
