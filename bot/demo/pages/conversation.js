@@ -6,12 +6,23 @@ function channelOf(href) {
   const parts = new URL(href, location.origin).pathname.split("/");
   return parts[1] === "channels" ? parts[3] : null;
 }
+function startCommand(text) {
+  const box = document.getElementById("channel-composer-input");
+  document.querySelector(".command-context-close")?.click();
+  box.focus();
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
 document.addEventListener("click", (event) => {
-  const a = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  const target = event.target instanceof Element ? event.target : null;
+  const a = target?.closest("a[href]");
   const channel = a ? channelOf(a.href) : null;
-  if (!channel) return;
+  const mention = target?.closest(".mention, .command-mention");
+  if (channel) tell({ kind: "go", channel });
+  else if (mention?.classList.contains("command-mention")) startCommand(mention.textContent);
+  else if (mention?.textContent.startsWith("#")) tell({ kind: "go", name: mention.textContent.slice(1) });
+  else return;
   event.preventDefault();
-  tell({ kind: "go", channel });
 }, true);
 
 let said = "";

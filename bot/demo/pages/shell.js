@@ -131,7 +131,7 @@ function drawNav() {
 function drawClock() {
   if (!state) return;
   const now = Date.now() / 1000 + skew;
-  const text = time(now, { ...DAY, year: "numeric" });
+  const text = time(now, { ...DAY, hour: "numeric" });
   $("clock").textContent = text;
   $("clock-zone").textContent = `in ${me().city}`;
   $("start-clock").textContent = `${text}, in ${me().city}`;
@@ -254,7 +254,8 @@ window.addEventListener("message", (event) => {
   if (event.origin !== location.origin) return;
   if (event.data?.kind === "trouble") toast(event.data.text);
   if (event.data?.kind !== "go") return;
-  const place = state.places.find((one) => one.id === event.data.channel);
+  const { channel, name } = event.data;
+  const place = state.places.filter((one) => (channel ? one.id === channel : one.name === name)).sort((a, b) => b.at - a.at)[0];
   if (place) location.hash = link(slug(place));
   else toast(`${me().short} cannot open that channel.`);
 });
