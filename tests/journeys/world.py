@@ -22,6 +22,7 @@ from bot.app import build
 from bot.client import CommunityBot
 from bot.config import Settings
 from bot.demo.virtual_time import apscheduler_clock
+from bot.domain.errors import CopError
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Community, Place
 from data import communities, members
@@ -79,8 +80,10 @@ class World:
             finally:
                 await env.shutdown()
                 await world.bot.close()
-        if env.check_errors:
-            env._raise_errors_since(env._errors_acknowledged)
+        # A refusal is an answer, not a fault; the simulator records every exception of a command.
+        faults = [error for error in env.errors_since(env._errors_acknowledged) if not _is_refusal(error)]
+        if env.check_errors and faults:
+            raise BaseExceptionGroup(f"the bot raised {len(faults)} error(s) during the test", faults)
 
     def _new_bot(self) -> CommunityBot:
         return build(self.settings, clock=_SimulatedClock(self._env_box))
@@ -209,6 +212,10 @@ class World:
             backend.emit("INTERACTION_CREATE", payload)
         await self.env.settle()
         return [simcord.InteractionResult(self.env, record) for record, _ in records]
+
+
+def _is_refusal(error: BaseException) -> bool:
+    return isinstance(error.__cause__ or error, CopError)
 
 
 def custom_id(message: Any, label: str) -> str:
