@@ -1,0 +1,125 @@
+"""What colleagues and facilitators see of a case: values in, messages out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import discord
+
+from bot.domain.cases import TAG_OPEN, Case, CaseState, CaseText, Overruling, Part
+from bot.services.cases.release import CaseView
+from bot.texts import Translate
+from bot.ui.courier import Outgoing
+from bot.ui.words import clip, escape, timestamp
+from cogs.cases.sentences import KINDS, NOT_CLINICAL, PARTS, STAGES
+
+MOST_IN_EMBEDS = 6000
+MOST_IN_DESCRIPTION = 4096
+MOST_IN_EMBED_TITLE = 256
+MOST_IN_POST_NAME = 100
+
+_LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", "|": "∣", ">": "›", "#": "＃", "@": "＠"})
+_LOOKALIKES |= str.maketrans({"\\": "∖", "[": "［", "]": "］", "<": "‹", "-": "‐"})
+
+
+def lookalike(typed: str) -> str:
+    """Return what somebody typed with each character that Discord would act on replaced by one that looks alike.
+
+    Escaping doubles such characters; a text made of them would outgrow the message. This keeps its length.
+    """
+    return typed.translate(_LOOKALIKES)
+
+
+def case_embeds(t: Translate, text: CaseText, room: int) -> list[discord.Embed]:
+    """Return a case in two embeds of at most `room` characters together, the question first.
+
+    The parts of a case are short enough (`domain.cases.LIMITS`) that nothing is cut; cutting is the last resort.
+    """
+    for write in (escape, lookalike):
+        bodies = _bodies(t, text, write)
+        if sum(map(len, bodies)) <= room and max(map(len, bodies)) <= MOST_IN_DESCRIPTION:
+            break
+    share = room // len(bodies)
+    if sum(map(len, bodies)) > room:
+        bodies = [clip(body, share) for body in bodies]
+    return [discord.Embed(description=body) for body in bodies]
+
+
+def _bodies(t: Translate, text: CaseText, write: Callable[[str], str]) -> list[str]:
+    patient = f"{t(STAGES[text.story.stage])} · {t(text.ask.area.value)}"
+    first = [(Part.QUESTION, text.ask.question), (Part.CONTEXT, text.story.context)]
+    second = [(Part.FINDINGS, text.story.findings), (Part.TRIED, text.ask.tried)]
+    head, tail = (
+        "\n\n".join(f"**{t(PARTS[part])}**\n{write(body)}" for part, body in parts if body) for parts in (first, second)
+    )
+    return [body for body in (f"-# {patient}\n{head}", tail) if body]
+
+
+def by_line(t: Translate, case: Case) -> str:
+    """Return who shares the case, as its author chose."""
+    if case.author_id is None:
+        return t("Posted for a member")
+    return t("Shared by {author}", author=f"<@{case.author_id}>")
+
+
+def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
+    """Return the queue card in `#facilitators`: all of a waiting case, of a decided one only the decision."""
+    case = view.case
+    if case.state is not CaseState.WAITING or case.text is None:
+        return [_decided(t, view)]
+    title = escape(case.text.story.title)
+    head = discord.Embed(
+        title=title if len(title) <= MOST_IN_EMBED_TITLE else lookalike(case.text.story.title),
+        description="\n".join(
+            [
+                f"{by_line(t, case)} · {t('handed in {ago}', ago=timestamp(case.submitted_at, 'R'))}",
+                t("A facilitator who did not write it releases it. Could anybody recognise this patient?"),
+            ]
+        ),
+    )
+    kept = _kept(t, case.overrulings)
+    if kept:
+        head.add_field(name=t("Questioned by the check, kept by the author"), value=kept, inline=False)
+    return [head, *case_embeds(t, case.text, MOST_IN_EMBEDS - len(head))]
+
+
+def _kept(t: Translate, overrulings: Sequence[Overruling]) -> str:
+    if not overrulings:
+        return ""
+    quoted = [
+        f"“{escape(clip(one.quote, 30))}” ({t(KINDS.get(one.kind, 'a possible identifier'))})" for one in overrulings
+    ]
+    listed = ", ".join(quoted[:5])
+    if len(quoted) > 5:
+        listed += t.n(" and {n} more", " and {n} more", len(quoted) - 5)
+    return clip(listed, 480) + "\n" + t("Why: {reason}", reason=clip(escape(overrulings[0].reason), 320))
+
+
+def _decided(t: Translate, view: CaseView) -> discord.Embed:
+    case = view.case
+    who = f"<@{case.decided_by}>"
+    at = timestamp(case.decided_at or case.submitted_at, "R")
+    if case.state is CaseState.DECLINED:
+        return discord.Embed(
+            title=t("Case {n}: declined", n=case.id),
+            description=t("Declined by {who} {ago}. The author was told why, privately.", who=who, ago=at),
+        )
+    where = view.post.jump_url if view.post else None
+    line = t("Released by {who} {ago}.", who=who, ago=at)
+    if where:
+        line += " " + t("[Read it]({url})", url=where)
+    return discord.Embed(title=t("Case {n}: released", n=case.id), description=line)
+
+
+def forum_post(t: Translate, view: CaseView) -> Outgoing | None:
+    """Return the forum post of a released case. Its name ends with the case's number, so that no two are the same."""
+    case = view.case
+    if case.state is not CaseState.RELEASED or case.text is None:
+        return None
+    number = f" · {t('case {n}', n=case.id)}"
+    foot = discord.Embed(description=f"-# {by_line(t, case)} · {t(NOT_CLINICAL)}")
+    return Outgoing(
+        embeds=[*case_embeds(t, case.text, MOST_IN_EMBEDS - len(foot)), foot],
+        title=clip(case.text.story.title, MOST_IN_POST_NAME - len(number)) + number,
+        tags=(TAG_OPEN, case.text.ask.area.value),
+    )

@@ -1,0 +1,95 @@
+"""The facilitators' queue: the card with Release and Decline, and the form that asks why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.domain.cases import REASON_LIMIT, CaseState
+from bot.domain.ids import CaseId
+from bot.domain.people import Actor
+from bot.services.cases import release
+from bot.services.cases.release import CaseView, Decision, Verdict
+from bot.texts import Translate
+from bot.ui.components import Action, Form, buttons
+from bot.ui.courier import Outgoing
+from bot.ui.respond import redraw, respond, show_form
+from cogs.cases import screens
+from cogs.cases.cards import review_embeds
+from cogs.cases.views import Tap, bot_of, words_for
+
+
+def review_message(t: Translate, view: CaseView) -> Outgoing:
+    """Return the queue card; a waiting case has its two buttons."""
+    return Outgoing(embeds=review_embeds(t, view), view=_review_buttons(t, view))
+
+
+def _review_buttons(t: Translate, view: CaseView) -> discord.ui.View | None:
+    case = view.case
+    if case.state is not CaseState.WAITING:
+        return None
+    success = discord.ButtonStyle.success
+    return buttons(
+        ReleaseButton.button(t("Release"), style=success, community=int(case.community_id), case=case.id),
+        DeclineButton.button(t("Decline"), community=int(case.community_id), case=case.id),
+    )
+
+
+async def _show_decision(interaction: Tap, decision: Decision) -> None:
+    """Draw the card as it stands now; whoever came second is told privately who was first."""
+    bot = bot_of(interaction)
+    view = decision.view
+    card = review_message(bot.translator(view.community.locale), view)
+    await redraw(interaction, embeds=card.embeds, view=card.view)
+    if decision.verdict is Verdict.ALREADY:
+        await respond(interaction, screens.decided_before(words_for(interaction), view.case))
+
+
+class ReleaseButton(Action, verb="case-release", pattern=r"(?P<case>\d{1,18})"):
+    """Release a case."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Release it, unless it is the presser's own."""
+        decision = await release.release(bot_of(interaction).context, actor, CaseId(int(self.ids["case"])))
+        if decision.verdict is Verdict.OWN:
+            await respond(interaction, screens.own_case(words_for(interaction)))
+        else:
+            await _show_decision(interaction, decision)
+
+
+class DeclineButton(Action, verb="case-decline", pattern=r"(?P<case>\d{1,18})"):
+    """Decline a case."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Ask why."""
+        case_id = CaseId(int(self.ids["case"]))
+        view = await release.look(bot_of(interaction).context, actor, case_id)
+        if view.case.state is not CaseState.WAITING:
+            await _show_decision(interaction, Decision(Verdict.ALREADY, view))
+        else:
+            await show_form(interaction, DeclineForm(words_for(interaction), actor, case_id))
+
+
+class DeclineForm(Form):
+    """Why a case is declined; its author reads it, nobody else."""
+
+    def __init__(self, t: Translate, actor: Actor, case_id: CaseId) -> None:
+        super().__init__(title=t("Decline this case"), community=actor.community_id)
+        self._case_id = case_id
+        self._reason: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            custom_id="reason",
+            style=discord.TextStyle.paragraph,
+            max_length=REASON_LIMIT,
+            placeholder=t("For example: the job and the village together point to one person."),
+        )
+        hint = t("The author alone reads it, and may edit and send the case again.")
+        self.add_item(discord.ui.Label(text=t("Why?"), description=hint, component=self._reason))
+
+    async def submit(self, interaction: Tap, actor: Actor) -> None:
+        """Decline it."""
+        context = bot_of(interaction).context
+        await _show_decision(interaction, await release.decline(context, actor, self._case_id, self._reason.value))
+
+
+ACTIONS = (ReleaseButton, DeclineButton)

@@ -1,0 +1,321 @@
+"""The author's way: forms, and the private screens between them. Every screen is drawn from the draft's row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.client import CommunityBot
+from bot.domain import cases as rules
+from bot.domain.cases import LIMITS, REASON_LIMIT, Area, Draft, Part
+from bot.domain.ids import CaseId
+from bot.domain.people import Actor
+from bot.services.cases import checking, drafts, results, submission
+from bot.services.cases.checking import Checked
+from bot.services.cases.results import Result
+from bot.texts import Translate
+from bot.ui.components import Action, Form, buttons
+from bot.ui.respond import redraw, respond, show_form
+from cogs.cases import screens
+from cogs.cases.cards import MOST_IN_EMBEDS, case_embeds
+from cogs.cases.sentences import NOT_CLINICAL, PARTS, STAGES, STATEMENTS
+
+Tap = discord.Interaction[Any]
+
+
+def bot_of(interaction: Tap) -> CommunityBot:
+    """Return the bot that took a tap."""
+    return interaction.client
+
+
+def words_for(interaction: Tap) -> Translate:
+    """Return the translator for whoever tapped."""
+    return bot_of(interaction).translator(interaction.locale)
+
+
+async def begin(interaction: Tap, actor: Actor) -> None:
+    """Open the first form, or offer what is there: a draft to go on with, results not told yet."""
+    bot, t = bot_of(interaction), words_for(interaction)
+    draft = await drafts.mine(bot.context, actor)
+    news = await results.news(bot.context, actor)
+    if draft is None and not news:
+        await show_form(interaction, StoryForm(t, actor, None))
+        return
+    await respond(interaction, screens.offer(t, draft, news), view=_offer_buttons(t, actor, draft, news))
+    for one in news:
+        await results.told(bot.context, actor.community_id, one.case_id)
+
+
+def _offer_buttons(t: Translate, actor: Actor, draft: Draft | None, news: list[Result]) -> discord.ui.View:
+    community = int(actor.community_id)
+    shown: list[Action] = []
+    if draft is not None:
+        primary = discord.ButtonStyle.primary
+        shown.append(GoOnButton.button(t("Go on"), style=primary, community=community, draft=draft.id))
+    shown.append(FreshButton.button(t("Start afresh") if draft else t("Share a case"), community=community))
+    kept = [one for one in news if one.kept_until is not None]
+    shown += [take_back_button(t, one) for one in kept[:3]]
+    return buttons(*shown)
+
+
+async def show(interaction: Tap, content: str, embeds: list[discord.Embed], view: discord.ui.View | None) -> None:
+    """Draw the author's private screen: in place of the one they tapped on, or as a new one."""
+    if interaction.message is not None and interaction.message.flags.ephemeral:
+        await redraw(interaction, content, embeds=embeds, view=view)
+    else:
+        await respond(interaction, content, embeds=embeds, view=view)
+
+
+async def show_check(interaction: Tap, checked: Checked) -> None:
+    """Draw the private check with its three buttons, and the case as colleagues would read it."""
+    t, draft, found = words_for(interaction), checked.draft, checked.check
+    community = int(draft.community_id)
+    ready = not found.must_go and not found.questioned
+    style = discord.ButtonStyle
+    redact = style.secondary if ready else style.primary
+    view = buttons(
+        RedactButton.button(t("Redact all"), style=redact, disabled=ready, community=community, draft=draft.id),
+        EditButton.button(t("Edit"), community=community, draft=draft.id),
+        SubmitButton.button(
+            t("Submit"),
+            style=style.success if ready else style.secondary,
+            community=community,
+            draft=draft.id,
+            revision=draft.revision,
+        ),
+    )
+    title = discord.Embed(title=screens.preview_title(found.text))
+    body = case_embeds(t, found.text, MOST_IN_EMBEDS - len(title))
+    await show(interaction, screens.check(t, checked), [title, *body], view)
+
+
+class StoryForm(Form):
+    """Step 1: what happened."""
+
+    def __init__(self, t: Translate, actor: Actor, draft: Draft | None) -> None:
+        super().__init__(title=t("Share a case: 1 of 2"), community=actor.community_id)
+        self._draft_id = draft.id if draft else None
+        story = draft.story if draft else None
+        self._title = text_input(Part.TITLE, story.title if story else "", t("A few words, as colleagues would say"))
+        self._stage: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id="stage",
+            placeholder=t("Choose"),
+            options=[
+                discord.SelectOption(
+                    label=t(label), value=stage.value, default=story is not None and story.stage is stage
+                )
+                for stage, label in STAGES.items()
+            ],
+        )
+        self._context = text_input(
+            Part.CONTEXT, story.context if story else "", t("What brought the patient; relevant history; your setting")
+        )
+        self._findings = text_input(
+            Part.FINDINGS, story.findings if story else "", t("Examination, tests; leave empty if none")
+        )
+        self.add_item(discord.ui.TextDisplay(t(NOT_CLINICAL)))
+        self.add_item(labelled(t, Part.TITLE, self._title))
+        self.add_item(discord.ui.Label(text=t("Life stage"), component=self._stage))
+        self.add_item(labelled(t, Part.CONTEXT, self._context))
+        self.add_item(labelled(t, Part.FINDINGS, self._findings))
+
+    async def submit(self, interaction: Tap, actor: Actor) -> None:
+        """Save the draft, sealed, and lead on to step 2."""
+        bot, t = bot_of(interaction), words_for(interaction)
+        stage = self._stage.values[0] if self._stage.values else ""
+        story = rules.story(self._title.value, stage, self._context.value, self._findings.value)
+        draft = await drafts.save_story(bot.context, actor, story, self._draft_id)
+        community = int(draft.community_id)
+        primary = discord.ButtonStyle.primary
+        shown: list[Action] = [ContinueButton.button(t("Continue"), style=primary, community=community, draft=draft.id)]
+        if draft.ask is not None:
+            shown.append(GoOnButton.button(t("To the check"), community=community, draft=draft.id))
+        await show(interaction, screens.saved(t, draft), [], buttons(*shown))
+
+
+class AskForm(Form):
+    """Step 2: what the author wants to know, and how it is posted."""
+
+    def __init__(self, t: Translate, actor: Actor, draft: Draft) -> None:
+        super().__init__(title=t("Share a case: 2 of 2"), community=actor.community_id)
+        self._draft_id = draft.id
+        ask = draft.ask
+        self._tried = text_input(Part.TRIED, ask.tried if ask else "", t("Leave empty if nothing yet"))
+        self._question = text_input(
+            Part.QUESTION, ask.question if ask else "", t("What would you like your colleagues' thoughts on?")
+        )
+        self._area: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id="area",
+            placeholder=t("Choose"),
+            options=[
+                discord.SelectOption(
+                    label=t(area.value), value=area.value, default=ask is not None and ask.area is area
+                )
+                for area in Area
+            ],
+        )
+        self._name: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(
+            custom_id="name",
+            options=[
+                discord.RadioGroupOption(
+                    label=t("Under my name"), value="mine", default=ask is not None and not ask.anonymous
+                ),
+                discord.RadioGroupOption(
+                    label=t("Posted for a member"),
+                    value="member",
+                    description=t("Nobody here is told that it is yours, facilitators included."),
+                    default=ask is not None and ask.anonymous,
+                ),
+            ],
+        )
+        self.add_item(discord.ui.TextDisplay(t(NOT_CLINICAL)))
+        self.add_item(labelled(t, Part.TRIED, self._tried))
+        self.add_item(labelled(t, Part.QUESTION, self._question))
+        self.add_item(discord.ui.Label(text=t("Clinical area"), component=self._area))
+        self.add_item(discord.ui.Label(text=t("How to post it"), component=self._name))
+
+    async def submit(self, interaction: Tap, actor: Actor) -> None:
+        """Save the draft and check it."""
+        bot = bot_of(interaction)
+        area = self._area.values[0] if self._area.values else ""
+        # Whoever chose nothing is not named.
+        anonymous = self._name.value != "mine"
+        ask = rules.ask(self._tried.value, self._question.value, area, anonymous=anonymous)
+        draft = await drafts.save_ask(bot.context, actor, self._draft_id, ask)
+        await show_check(interaction, await checking.look(bot.context, actor, draft.id))
+
+
+class AffirmForm(Form):
+    """The last step: three statements to be ticked, and why a questioned detail is kept."""
+
+    def __init__(self, t: Translate, actor: Actor, checked: Checked) -> None:
+        super().__init__(title=t("Before you submit"), community=actor.community_id)
+        self._draft_id, self._revision = checked.draft.id, checked.draft.revision
+        self._affirm: discord.ui.CheckboxGroup[Any] = discord.ui.CheckboxGroup(
+            custom_id="affirm",
+            min_values=len(STATEMENTS),
+            max_values=len(STATEMENTS),
+            options=[
+                discord.CheckboxGroupOption(label=t(label), value=statement.value, description=t(why))
+                for statement, (label, why) in STATEMENTS.items()
+            ],
+        )
+        self._reason: discord.ui.TextInput[Any] | None = None
+        self.add_item(discord.ui.TextDisplay(t(NOT_CLINICAL)))
+        self.add_item(discord.ui.Label(text=t("I affirm, as the one who shares it"), component=self._affirm))
+        kept = len(checked.check.questioned)
+        if kept:
+            self._reason = discord.ui.TextInput(
+                custom_id="reason", style=discord.TextStyle.paragraph, max_length=REASON_LIMIT
+            )
+            label = t.n("Why does {n} questioned detail stay?", "Why do {n} questioned details stay?", kept)
+            hint = t("The releasing facilitator reads this. Or go back and redact.")
+            self.add_item(discord.ui.Label(text=label, description=hint, component=self._reason))
+
+    async def submit(self, interaction: Tap, actor: Actor) -> None:
+        """Hand the case in."""
+        bot, t = bot_of(interaction), words_for(interaction)
+        reason = self._reason.value if self._reason else ""
+        submitted = await submission.submit(
+            bot.context, actor, self._draft_id, self._revision, self._affirm.values, reason
+        )
+        await show(interaction, screens.handed_in(t, submitted), [], None)
+
+
+class FreshButton(Action, verb="case-fresh"):
+    """Begin a new case; the draft it replaces goes only when the new one is saved."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open the first form, empty."""
+        await drafts.mine(bot_of(interaction).context, actor)  # only members get a form
+        await show_form(interaction, StoryForm(words_for(interaction), actor, None))
+
+
+class ContinueButton(Action, verb="case-continue", pattern=r"(?P<draft>\d{1,18})"):
+    """Go from step 1 to step 2."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open the second form with what it held."""
+        draft = await drafts.get(bot_of(interaction).context, actor, int(self.ids["draft"]))
+        await show_form(interaction, AskForm(words_for(interaction), actor, draft))
+
+
+class GoOnButton(Action, verb="case-go-on", pattern=r"(?P<draft>\d{1,18})"):
+    """Go on with a draft wherever it stands."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open the second form, or the check if both are filled in."""
+        context = bot_of(interaction).context
+        draft = await drafts.get(context, actor, int(self.ids["draft"]))
+        if draft.ask is None:
+            await show_form(interaction, AskForm(words_for(interaction), actor, draft))
+        else:
+            await show_check(interaction, await checking.look(context, actor, draft.id))
+
+
+class EditButton(Action, verb="case-edit", pattern=r"(?P<draft>\d{1,18})"):
+    """Reword a draft."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open the first form with what it held; the second follows by Continue."""
+        draft = await drafts.get(bot_of(interaction).context, actor, int(self.ids["draft"]))
+        await show_form(interaction, StoryForm(words_for(interaction), actor, draft))
+
+
+class RedactButton(Action, verb="case-redact", pattern=r"(?P<draft>\d{1,18})"):
+    """Take every suggestion."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Rewrite the draft and show the check of what it became."""
+        await show_check(
+            interaction, await checking.redact_all(bot_of(interaction).context, actor, int(self.ids["draft"]))
+        )
+
+
+class SubmitButton(Action, verb="case-submit", pattern=r"(?P<draft>\d{1,18}):(?P<revision>\d{1,9})"):
+    """Go to the statements, if the check lets it; for the very text that stands on this screen."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open the last form."""
+        context = bot_of(interaction).context
+        checked = await submission.ready(context, actor, int(self.ids["draft"]), int(self.ids["revision"]))
+        if interaction.response.is_done():  # the check took so long that the answer was put off: no form any more
+            await show_check(interaction, checked)
+        else:
+            await show_form(interaction, AffirmForm(words_for(interaction), actor, checked))
+
+
+class TakeBackButton(Action, verb="case-back", pattern=r"(?P<case>\d{1,18})"):
+    """Make a declined case a draft again; on the author's direct message or private screen."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open it at the check."""
+        context = bot_of(interaction).context
+        draft = await results.take_back(context, actor, CaseId(int(self.ids["case"])))
+        await show_check(interaction, await checking.look(context, actor, draft.id))
+
+
+ACTIONS = (FreshButton, ContinueButton, GoOnButton, EditButton, RedactButton, SubmitButton, TakeBackButton)
+
+
+def take_back_button(t: Translate, one: Result) -> TakeBackButton:
+    """Return the button that gives a declined case back to its author."""
+    return TakeBackButton.button(t("Edit and send again"), community=int(one.community_id), case=one.case_id)
+
+
+def text_input(part: Part, written: str, hint: str) -> discord.ui.TextInput[Any]:
+    """Return the input of a part, holding what was written. A redacted text may have outgrown the limit a little."""
+    return discord.ui.TextInput(
+        custom_id=part.value,
+        style=discord.TextStyle.short if part is Part.TITLE else discord.TextStyle.paragraph,
+        placeholder=hint,
+        default=written or None,
+        required=part in rules.REQUIRED,
+        max_length=max(LIMITS[part], len(written)),
+    )
+
+
+def labelled(t: Translate, part: Part, component: discord.ui.TextInput[Any]) -> discord.ui.Label[Any]:
+    """Return the input under the name of its part."""
+    return discord.ui.Label(text=t(PARTS[part]), component=component)
