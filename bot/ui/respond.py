@@ -139,6 +139,11 @@ async def redraw(
             _log.warning("an answer came too late: %s", error.code)
 
 
+def may_show_form(interaction: Tap) -> bool:
+    """Return whether a form may still be the answer: not once the watchdog has put the answer off."""
+    return not interaction.response.is_done()
+
+
 async def show_form(interaction: Tap, form: discord.ui.Modal) -> None:
     """Answer by opening a form. Raises RuntimeError if the interaction was already answered or deferred."""
     async with _lock_of(interaction):

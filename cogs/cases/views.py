@@ -16,7 +16,7 @@ from bot.services.cases.checking import Checked
 from bot.services.cases.results import Result
 from bot.texts import Translate
 from bot.ui.components import Action, Form, buttons
-from bot.ui.respond import redraw, respond, show_form
+from bot.ui.respond import may_show_form, redraw, respond, show_form
 from cogs.cases import screens
 from cogs.cases.cards import MOST_IN_EMBEDS, case_embeds
 from cogs.cases.sentences import NOT_CLINICAL, PARTS, STAGES, STATEMENTS
@@ -280,10 +280,10 @@ class SubmitButton(Action, verb="case-submit", pattern=r"(?P<draft>\d{1,18}):(?P
         """Open the last form."""
         context = bot_of(interaction).context
         checked = await submission.ready(context, actor, int(self.ids["draft"]), int(self.ids["revision"]))
-        if interaction.response.is_done():  # the check took so long that the answer was put off: no form any more
-            await show_check(interaction, checked)
-        else:
+        if may_show_form(interaction):
             await show_form(interaction, AffirmForm(words_for(interaction), actor, checked))
+        else:  # the check took longer than Discord waits with a form: the same screen again
+            await show_check(interaction, checked)
 
 
 class TakeBackButton(Action, verb="case-back", pattern=r"(?P<case>\d{1,18})"):
