@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 from discord.ext import commands
@@ -79,6 +80,8 @@ class CommunityBot(commands.AutoShardedBot):
         self.deliveries: dict[str, Delivery] = {}
         self.renderers: dict[str, Renderer] = {}
         self.sentences: dict[str, str] = dict(sentences.ERRORS)
+        # discord.py holds an open form until it is sent or times out; whatever is not in here, a restart orphaned.
+        self.open_forms: WeakValueDictionary[str, discord.ui.Modal] = WeakValueDictionary()
         self._extensions_to_load = extensions_to_load
         self._actions: list[type[Action]] = []
         self._open_parts = AsyncExitStack()

@@ -143,19 +143,15 @@ class Form(discord.ui.Modal):
     one that a restart orphaned is answered by `bot.ui.orphans` with its text given back.
     """
 
-    open_ids: ClassVar[set[str]] = set()
-    """Custom ids of the forms that this process can still take."""
-
     def __init__(self, *, title: str, community: int | None = None) -> None:
         # Two hours: longer than anybody writes, short enough that abandoned forms do not pile up.
         super().__init__(title=title, timeout=7200)
         self.community_id = community
-        Form.open_ids.add(self.custom_id)
 
     @staticmethod
     def takes(interaction: discord.Interaction[Any], custom_id: str) -> bool:
         """Return whether an open form takes this submission, or is already at it."""
-        return "form" in interaction.extras or custom_id in Form.open_ids
+        return "form" in interaction.extras or custom_id in interaction.client.open_forms
 
     def typed(self) -> str:
         """Return all texts in the form, for giving them back."""
@@ -166,7 +162,6 @@ class Form(discord.ui.Modal):
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the submission, whatever happens; the work is in `submit`."""
         interaction.extras["form"] = self
-        Form.open_ids.discard(self.custom_id)
         with log_context(verb=type(self).__name__, community=interaction.guild_id, member=interaction.user.id):
             watch(interaction)
             try:
@@ -180,11 +175,6 @@ class Form(discord.ui.Modal):
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Answer what discord.py itself found wrong with the submission."""
         await answer_error(interaction, error, self.typed())
-
-    @final
-    async def on_timeout(self) -> None:
-        """Forget a form that nobody sent."""
-        Form.open_ids.discard(self.custom_id)
 
     async def submit(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
         """Take what was typed: call one service, render, answer. Raise what is refused."""

@@ -149,4 +149,5 @@ async def show_form(interaction: Tap, form: discord.ui.Modal) -> None:
     async with _lock_of(interaction):
         if interaction.response.is_done():
             raise RuntimeError("a form can only be the first answer")
+        interaction.client.open_forms[form.custom_id] = form
         await interaction.response.send_modal(form)

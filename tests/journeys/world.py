@@ -6,6 +6,7 @@ new one on the same folder. Time is the simulator's: `advance()` moves it, and e
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,17 @@ class _SimulatedClock:
         return self.env[0].now()
 
 
+class _ErrorRecords(logging.Handler):
+    """Keeps what was logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
 class World:
     """One simulated Discord with the bot in it."""
 
@@ -57,7 +69,9 @@ class World:
 
     def __init__(self, folder: Path) -> None:
         self.settings = Settings(_env_file=None, data=folder)  # pyright: ignore[reportCallIssue]
+        self.errors_expected = False
         self._env_box: list[simcord.Env] = []
+        self._errors = _ErrorRecords()
 
     # ------------------------------------------------------------ life of the bot
 
@@ -71,6 +85,7 @@ class World:
         env.backend.clock._epoch = now
         world.env, world.bot = env, bot
         world._env_box.append(env)
+        logging.getLogger().addHandler(world._errors)
         with apscheduler_clock(env.now):
             await env.start()
             try:
@@ -80,10 +95,17 @@ class World:
             finally:
                 await env.shutdown()
                 await world.bot.close()
-        # A refusal is an answer, not a fault; the simulator records every exception of a command.
-        faults = [error for error in env.errors_since(env._errors_acknowledged) if not _is_refusal(error)]
-        if env.check_errors and faults:
-            raise BaseExceptionGroup(f"the bot raised {len(faults)} error(s) during the test", faults)
+                logging.getLogger().removeHandler(world._errors)
+        world._raise_unexpected_errors()
+
+    def _raise_unexpected_errors(self) -> None:
+        """Fail a journey in which anything but a refusal went wrong, unless it said `errors_expected = True`."""
+        if self.errors_expected:
+            return
+        for error in self.env._errors[self.env._errors_acknowledged :]:
+            if not _is_refusal(error):
+                raise error
+        assert not self._errors.records, [record.getMessage() for record in self._errors.records]
 
     def _new_bot(self) -> CommunityBot:
         return build(self.settings, clock=_SimulatedClock(self._env_box))
