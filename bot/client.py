@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.domain.blueprint import NEEDED
 from bot.domain.ids import CommunityId
 from bot.maintenance import back_up_nightly, open_store
 from bot.postkeeper import Postkeeper, Renderer
@@ -39,22 +40,8 @@ def intents() -> discord.Intents:
 
 
 def permissions() -> discord.Permissions:
-    """Return the permissions the invite link asks for; `docs/permissions.md` says what each is for."""
-    return discord.Permissions(
-        view_channel=True,
-        send_messages=True,
-        send_messages_in_threads=True,
-        create_public_threads=True,
-        embed_links=True,
-        attach_files=True,
-        read_message_history=True,
-        manage_channels=True,
-        manage_roles=True,
-        manage_threads=True,
-        create_events=True,
-        manage_events=True,
-        pin_messages=True,
-    )
+    """Return the permissions the invite link asks for: what set-up needs and hands out, and nothing more."""
+    return discord.Permissions(int(NEEDED))
 
 
 class CommunityBot(commands.AutoShardedBot):

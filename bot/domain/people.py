@@ -104,3 +104,12 @@ def require(standing: Standing, at_least: Standing) -> None:
     if standing is Standing.APPLICANT:
         raise NotAllowed("people.awaiting_approval")
     raise NotAllowed("people.members_only")
+
+
+def require_agreement(member: Member, version: int) -> None:
+    """Raise NotAllowed (`people.agreement_changed`) unless a member has accepted this version of the agreement.
+
+    A facilitator is never stopped by it: without one, nobody could be let in. `/join` asks them all the same.
+    """
+    if member.agreed_version != version:
+        raise NotAllowed("people.agreement_changed")
