@@ -1,4 +1,4 @@
 """The features, each a package: commands (`cog`), buttons and forms (`views`), what they show (`cards`)."""
 
-EXTENSIONS = ("cogs.notices", "cogs.cases")
+EXTENSIONS = ("cogs.notices", "cogs.community", "cogs.cases")
 """What is loaded, in this order; nothing is found by name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
+from bot.domain.blueprint import Part
 from bot.domain.ids import CommunityId
 from bot.domain.people import Community, Place
 from data.database import Reader, Writer
@@ -56,3 +57,36 @@ async def save(writer: Writer, community: Community, now: datetime) -> None:
         now=from_instant(now),
         **{place.value: community.channel_of(place) for place in Place},
     )
+
+
+async def found(writer: Writer, community_id: CommunityId, zone: str, locale: str, now: datetime) -> None:
+    """Store a community that has no channels yet; one that is known stays as it is."""
+    await writer.run(
+        """
+        INSERT INTO community (id, zone, locale, created_at) VALUES (:id, :zone, :locale, :now)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        id=community_id,
+        zone=zone,
+        locale=locale,
+        now=from_instant(now),
+    )
+
+
+async def parts(reader: Reader, community_id: CommunityId) -> dict[Part, int]:
+    """Return the ids of the roles and channels that are known to stand for a part of the community."""
+    columns = ", ".join(f"{part}_id" for part in Part)
+    row = await reader.one(f"SELECT {columns} FROM community WHERE id = :id", id=community_id)
+    return {} if row is None else {part: int(row[i]) for i, part in enumerate(Part) if row[i] is not None}
+
+
+async def set_part(writer: Writer, community_id: CommunityId, part: Part, discord_id: int | None) -> None:
+    """Note which role or channel stands for a part, or that none does."""
+    await writer.run(
+        f"UPDATE community SET {part}_id = :id WHERE id = :community", id=discord_id, community=community_id
+    )
+
+
+async def set_zone(writer: Writer, community_id: CommunityId, zone: str) -> None:
+    """Store the IANA zone that a community plans in."""
+    await writer.run("UPDATE community SET zone = :zone WHERE id = :id", zone=zone, id=community_id)

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.ids import CommunityId, MemberId
+from bot.domain.joining import AGREEMENT_VERSION
 from bot.domain.people import Member, MemberState
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
@@ -46,15 +47,17 @@ async def active(reader: Reader, community_id: CommunityId) -> list[Member]:
 
 
 async def ensure(writer: Writer, community_id: CommunityId, member_id: MemberId, now: datetime) -> Member:
-    """Make somebody an active member if they are not, and return their entry."""
+    """Make somebody an active member who has agreed to the current agreement, and return their entry."""
     rows = await writer.all(
         f"""
-        INSERT INTO member (community_id, id, state, joined_at) VALUES (:community, :member, 'active', :now)
-        ON CONFLICT (community_id, id) DO UPDATE SET state = 'active'
+        INSERT INTO member (community_id, id, state, agreed_version, joined_at)
+        VALUES (:community, :member, 'active', :version, :now)
+        ON CONFLICT (community_id, id) DO UPDATE SET state = 'active', agreed_version = excluded.agreed_version
         RETURNING {COLUMNS.replace("member.", "")}
         """,
         community=community_id,
         member=member_id,
+        version=AGREEMENT_VERSION,
         now=from_instant(now),
     )
     return read_member(rows[0])
@@ -68,3 +71,42 @@ async def set_zone(writer: Writer, community_id: CommunityId, member_id: MemberI
         community=community_id,
         member=member_id,
     )
+
+
+async def enter(
+    writer: Writer,
+    community_id: CommunityId,
+    member_id: MemberId,
+    state: MemberState,
+    now: datetime,
+    agreed_version: int | None = None,
+) -> None:
+    """Put somebody into `state`, with a new entry if they have none; an `agreed_version` of None keeps the one stored.
+
+    `joined_at` becomes `now` for whoever gets in, and stays for whoever is in already.
+    """
+    await writer.run(
+        """
+        INSERT INTO member (community_id, id, state, agreed_version, joined_at)
+        VALUES (:community, :member, :state, :version, :now)
+        ON CONFLICT (community_id, id) DO UPDATE SET
+            joined_at = CASE WHEN state <> 'active' AND excluded.state = 'active'
+                THEN excluded.joined_at ELSE joined_at END,
+            state = excluded.state,
+            agreed_version = coalesce(excluded.agreed_version, agreed_version)
+        """,
+        community=community_id,
+        member=member_id,
+        state=state,
+        version=agreed_version,
+        now=from_instant(now),
+    )
+
+
+async def not_agreed_to(reader: Reader, version: int) -> list[Member]:
+    """Return everybody, in every community, who is in but has not agreed to this version of the agreement."""
+    rows = await reader.all(
+        f"SELECT {COLUMNS} FROM member WHERE state = 'active' AND agreed_version IS NOT :version",
+        version=version,
+    )
+    return [read_member(row) for row in rows]

@@ -38,3 +38,15 @@ async def find(reader: Reader, community_id: CommunityId, notice_id: int) -> tup
         community=community_id,
     )
     return None if row is None else (str(row[0]), json.loads(row[1]))
+
+
+async def settle(writer: Writer, community_id: CommunityId) -> None:
+    """Note that what the facilitators were told has been mended: should it happen again, it is told again."""
+    for table in ("notice", "timer"):
+        await writer.run(
+            f"""
+            UPDATE {table} SET dedupe_key = substr(dedupe_key, 1, 160) || ':mended:' || id
+            WHERE community_id = :community AND dedupe_key LIKE 'notice:%' AND dedupe_key NOT LIKE '%:mended:%'
+            """,
+            community=community_id,
+        )

@@ -135,3 +135,16 @@ async def next_retry(reader: Reader, now: datetime) -> datetime | None:
         now=from_instant(now),
     )
     return to_instant(int(seconds)) if isinstance(seconds, int) else None
+
+
+async def place_gone(writer: Writer, community_id: CommunityId, place: Place) -> None:
+    """Note that the channel serving as `place` is gone with all its messages: its posts are owed again."""
+    await writer.run(
+        """
+        UPDATE post SET channel_id = NULL, message_id = NULL, revision = revision + 1, sendings = sendings + 1
+        WHERE community_id = :community AND place = :place AND message_id IS NOT NULL
+        """,
+        community=community_id,
+        place=place,
+    )
+    writer.announce(Change.POSTS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.errors import NotFound
-from bot.domain.people import Actor, Community, Member, Standing, require, standing_of
+from bot.domain.joining import AGREEMENT_VERSION
+from bot.domain.people import Actor, Community, Member, Standing, require, require_agreement, standing_of
 from data import communities, members
 from data.database import Reader
 
@@ -28,7 +29,7 @@ async def admit(reader: Reader, actor: Actor, at_least: Standing = Standing.MEMB
     """Return who `actor` is in the community they tapped in.
 
     Raises NotFound (`community.not_set_up`) before `/community setup`, and NotAllowed (see `people.require`) if they
-    are not let in that far.
+    are not let in that far, or have not accepted the agreement as it stands now (`people.agreement_changed`).
     """
     community = await communities.find(reader, actor.community_id)
     if community is None:
@@ -36,4 +37,6 @@ async def admit(reader: Reader, actor: Actor, at_least: Standing = Standing.MEMB
     member = await members.find(reader, actor.community_id, actor.member_id)
     standing = standing_of(actor, community, member)
     require(standing, at_least)
+    if at_least is Standing.MEMBER and standing is Standing.MEMBER and member is not None:
+        require_agreement(member, AGREEMENT_VERSION)
     return Admission(community, member, standing)
