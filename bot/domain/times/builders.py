@@ -138,6 +138,8 @@ def clock_spoken(match: _Match) -> Clock:
     amount = match["amount"]
     minutes = {"half": 30, "quarter": 15, "a quarter": 15}.get(amount)
     minutes = number_of(amount.removesuffix(" minutes")) if minutes is None else minutes
+    if minutes <= 12 and match["way"] == "to" and not amount.endswith("minutes"):
+        raise Misread("time.unreadable")  # "5 to 8 pm" is three hours long for some of us
     if minutes > 30:
         raise Misread("time.impossible")
     total = hour * 60 + (minutes if match["way"] == "past" else -minutes)

@@ -71,7 +71,7 @@ def parse(typed: str) -> Phrase:
     Raises `Misread` with "time.unreadable" for words or combinations that mean nothing here
     (two hours, two days), and "time.impossible" for hours that no clock shows.
     """
-    text = fold(typed).rstrip(" .,;!?")
+    text = fold(typed).strip(" \"'`").rstrip(" .,;!?")
     if not text or len(typed) > LONGEST:
         raise Misread("time.unreadable")
     items = _items(text)

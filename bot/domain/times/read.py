@@ -11,7 +11,7 @@ from bot.domain.times.hours import usual_hours
 from bot.domain.times.readings import Reading, instants_of
 from bot.domain.times.resolve import YEARS_AHEAD, Outcome, Typist, understand
 from bot.domain.times.text import LONGEST, Misread, fold
-from bot.domain.times.words import prefixes
+from bot.domain.times.words import MONTHS, prefixes
 from bot.domain.times.zones import usual_cities
 
 
@@ -51,19 +51,16 @@ def suggest_times(
         return ()
     if not text:
         return _coming_week(typist)[:limit]
-    found: dict[datetime, Reading] = {}
     other_order = replace(typist, month_first=not typist.month_first)
-    for phrase, whose in (
-        (typed, typist),
-        *((completed, typist) for completed in _completions(text)),
-        *(((typed, other_order),) if _SLASHED.search(text) else ()),
-    ):
-        for reading in _outcome(phrase, whose).readings:
-            if not typist.is_too_far(reading):
-                found.setdefault(reading.instant, reading)
-        if len(found) >= limit:
-            break
-    return tuple(found.values())[:limit]
+    completed = _completions(text)
+    each = max(2, limit // (len(completed) or 1))
+    found = dict.fromkeys(_outcome(typed, typist).readings)
+    for phrase in completed:
+        found.update(dict.fromkeys(_outcome(phrase, typist).readings[:each]))
+    if _SLASHED.search(text):
+        found.update(dict.fromkeys(_outcome(typed, other_order).readings))
+    once = {reading.instant: reading for reading in reversed(found) if not typist.is_too_far(reading)}
+    return tuple(reversed(once.values()))[:limit]
 
 
 def _outcome(typed: str, typist: Typist) -> Outcome:
@@ -87,12 +84,21 @@ def _coming_week(typist: Typist) -> tuple[Reading, ...]:
 _LAST_WORD = re.compile(r"(?:^|(?<=[ ,0-9]))[a-z]{1,10}$")
 _DAY_NUMBER = re.compile(r"^(?:the )?[0-9]{1,2}$")
 _OPEN_MINUTES = re.compile(r"(?:^| )[0-9]{1,2}[:.h][0-5]$")
+_SO_FAR = re.compile(r"^in [0-9]{1,2}$")
+_MONTH_ONLY = re.compile(rf"^(?:{'|'.join(name for names in MONTHS for name in names)})$")
+_NTH_ONLY = re.compile(r"^(?:the )?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) [a-z]{3,9}$")
 _SLASHED = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}")
 
 
 def _completions(text: str) -> list[str]:
     """Phrases that the unfinished `text` may be on its way to, likeliest first; bounded."""
     phrases = [text]
+    if _SO_FAR.match(text):
+        phrases += [f"{text} {unit}" for unit in ("days", "weeks", "hours")]
+    if _MONTH_ONLY.match(text):
+        phrases += [f"{day} {text}" for day in range(1, 26)]
+    if _NTH_ONLY.match(text):
+        phrases += [f"{text} of next month", *(f"{text} of {names[0]}" for names in MONTHS)]
     if _DAY_NUMBER.match(text):
         phrases += [f"today {text}", f"tomorrow {text}", _ordinal(text)]
     if _OPEN_MINUTES.search(text):

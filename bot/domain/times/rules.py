@@ -93,6 +93,7 @@ _SHAPES: tuple[tuple[str, Build], ...] = (
         lambda m: Numeric(int(m["a"]), int(m["b"])),
     ),
     (_NTH_WEEKDAY, build.nth_weekday),
+    (rf"(?P<day>[0-9]{{1,2}})(?P<sep>[/-]){_MONTH}(?:(?P=sep)(?P<year>20[0-9]{{2}}|[0-9]{{2}}))?{_END}", build.dated),
     (rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}? ?(?:of )?{_MONTH}{_YEAR}", build.dated),
     (rf"{_MONTH} ?(?:the )?(?P<day>[0-9]{{1,2}}){_ORDINAL}?{_NOT_AN_HOUR}{_YEAR}", build.dated),
     (
@@ -117,7 +118,7 @@ _SHAPES: tuple[tuple[str, Build], ...] = (
         rf" (?P<way>past|to) (?P<hour>[0-9]{{1,2}}|{_either(NUMBERS)})(?:{_HALF}|{_END})",
         build.clock_spoken,
     ),
-    (rf"(?P<hour>[0-9]{{1,2}})(?:[:.h]?(?P<minute>[0-9]{{2}}))?{_HALF}", build.clock_with_half),
+    (rf"(?P<hour>[0-9]{{1,2}})(?:[:.h]?(?P<minute>[0-9]{{2}})(?::00)?)?{_HALF}", build.clock_with_half),
     (
         rf"(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})(?::00(?:\.0{{1,6}})?)?"
         rf"(?![0-9:.])(?:{_OCLOCK})",

@@ -64,7 +64,7 @@ PART_HOURS: dict[PartOfDay, tuple[int, int]] = {
     "morning": (0, 12),
     "afternoon": (12, 19),
     "evening": (16, 24),
-    "night": (18, 24),
+    "night": (17, 24),
 }
 """From which hour up to (not including) which hour each part of the day runs."""
 

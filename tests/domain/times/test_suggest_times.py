@@ -44,7 +44,11 @@ def test_the_first_suggestion_is_the_likeliest(typed: str, first: str) -> None:
     assert labels(typed)[0] == first
 
 
-@pytest.mark.parametrize("typed", ["fri", "3 dec", "next", "t", "", "in 3 days"])
+def test_next_offers_every_weekday() -> None:
+    assert {label.split(" ")[0] for label in labels("next")} == {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+
+
+@pytest.mark.parametrize("typed", ["fri", "3 dec", "next", "t", "", "in 3 days", "in 3", "dec", "first tue"])
 def test_an_unfinished_phrase_gets_several(typed: str) -> None:
     assert len(labels(typed)) >= 4
 
