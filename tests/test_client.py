@@ -80,3 +80,9 @@ async def test_a_newer_database_is_refused_before_anything_is_opened(tmp_path: P
 
 def _settings(folder: Path) -> Settings:
     return Settings(_env_file=None, data=folder)  # pyright: ignore[reportCallIssue]
+
+
+def test_the_invite_link_in_the_docs_asks_for_these_permissions() -> None:
+    text = (Path(__file__).resolve().parent.parent / "docs" / "permissions.md").read_text()
+    assert f"**{permissions().value}**" in text
+    assert f"&permissions={permissions().value}\n" in text
