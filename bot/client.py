@@ -24,6 +24,7 @@ from bot.timekeeper import Delivery, Timekeeper
 from bot.ui import sentences
 from bot.ui.components import Action
 from bot.ui.courier import Courier
+from bot.ui.durable_forms import DurableForm
 from bot.ui.orphans import answer_orphan
 from bot.ui.tree import CommunityTree, command_finished
 from data import bookkeeping
@@ -71,6 +72,7 @@ class CommunityBot(commands.AutoShardedBot):
         self.open_forms: WeakValueDictionary[str, discord.ui.Modal] = WeakValueDictionary()
         self._extensions_to_load = extensions_to_load
         self._actions: list[type[Action]] = []
+        self._forms: list[type[DurableForm]] = []
         self._open_parts = AsyncExitStack()
         self.add_listener(command_finished, "on_app_command_completion")
 
@@ -87,6 +89,14 @@ class CommunityBot(commands.AutoShardedBot):
         """Stop answering these; a cog calls it in `cog_unload`."""
         self.remove_dynamic_items(*actions)
         self._actions = [action for action in self._actions if action not in actions]
+
+    def add_forms(self, *forms: type[DurableForm]) -> None:
+        """Have these forms taken even if they were opened before a restart; a cog calls it in `cog_load`."""
+        self._forms.extend(forms)
+
+    def remove_forms(self, *forms: type[DurableForm]) -> None:
+        """Stop taking these; a cog calls it in `cog_unload`."""
+        self._forms = [form for form in self._forms if form not in forms]
 
     async def setup_hook(self) -> None:
         """Open the store, load the features, start the keepers; on a failure close what was opened."""
@@ -142,7 +152,7 @@ class CommunityBot(commands.AutoShardedBot):
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer what nobody else will: buttons of an older version, forms open across a restart."""
         patterns = tuple(action.__discord_ui_compiled_template__ for action in self._actions)
-        await answer_orphan(interaction, patterns)
+        await answer_orphan(interaction, patterns, self._forms)
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Send a post again whose message somebody deleted."""

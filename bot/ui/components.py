@@ -140,12 +140,13 @@ class Form(discord.ui.Modal):
     """A modal whose failure gives back every text that was typed. Subclass it and write `submit`.
 
     Children are `discord.ui.Label`s (45 characters of text) around inputs. discord.py keeps an open form in memory;
-    one that a restart orphaned is answered by `bot.ui.orphans` with its text given back.
+    one that a restart orphaned is answered by `bot.ui.orphans` with its text given back (or taken, if it is a
+    `bot.ui.durable_forms.DurableForm`).
     """
 
-    def __init__(self, *, title: str, community: int | None = None) -> None:
+    def __init__(self, *, title: str, community: int | None = None, custom_id: str | None = None) -> None:
         # Two hours: longer than anybody writes, short enough that abandoned forms do not pile up.
-        super().__init__(title=title, timeout=7200)
+        super().__init__(title=title, timeout=7200, custom_id=custom_id or discord.utils.MISSING)
         self.community_id = community
 
     @staticmethod
