@@ -28,6 +28,7 @@ class Cases(commands.Cog):
     async def cog_load(self) -> None:
         """Take buttons, posts and timers."""
         self.bot.add_actions(*views.ACTIONS, *review.ACTIONS)
+        self.bot.add_forms(*views.FORMS, *review.FORMS)
         self.bot.renderers[submission.REVIEW_POST] = self.render_review
         self.bot.renderers[submission.CASE_POST] = self.render_post
         self.bot.deliveries[drafts.EXPIRY] = self.expire_draft
@@ -37,6 +38,7 @@ class Cases(commands.Cog):
     async def cog_unload(self) -> None:
         """Give them back."""
         self.bot.remove_actions(*views.ACTIONS, *review.ACTIONS)
+        self.bot.remove_forms(*views.FORMS, *review.FORMS)
         for kind in (submission.REVIEW_POST, submission.CASE_POST):
             del self.bot.renderers[kind]
         for kind in (drafts.EXPIRY, release.TOLD, release.RETURNED_EXPIRY):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import discord
 
-from bot.domain.cases import REASON_LIMIT, CaseState
+from bot.domain.cases import CaseState
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
 from bot.services.cases import release
 from bot.services.cases.release import CaseView, Decision, Verdict
 from bot.texts import Translate
-from bot.ui.components import Action, Form, buttons
+from bot.ui.components import Action, buttons
 from bot.ui.courier import Outgoing
+from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
 from cogs.cases import screens
 from cogs.cases.cards import review_embeds
+from cogs.cases.inputs import reason_input
 from cogs.cases.views import Tap, bot_of, words_for
 
 
@@ -68,23 +68,23 @@ class DeclineButton(Action, verb="case-decline", pattern=r"(?P<case>\d{1,18})"):
         if view.case.state is not CaseState.WAITING:
             await _show_decision(interaction, Decision(Verdict.ALREADY, view))
         else:
-            await show_form(interaction, DeclineForm(words_for(interaction), actor, case_id))
+            await show_form(interaction, DeclineForm(words_for(interaction), actor.community_id, case_id))
 
 
-class DeclineForm(Form):
+class DeclineForm(DurableForm, verb="case-why", pattern=r"(?P<case>\d{1,18})"):
     """Why a case is declined; its author reads it, nobody else."""
 
-    def __init__(self, t: Translate, actor: Actor, case_id: CaseId) -> None:
-        super().__init__(title=t("Decline this case"), community=actor.community_id)
+    def __init__(self, t: Translate, community: int, case_id: CaseId) -> None:
+        super().__init__(title=t("Decline this case"), community=community, case=case_id)
         self._case_id = case_id
-        self._reason: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            custom_id="reason",
-            style=discord.TextStyle.paragraph,
-            max_length=REASON_LIMIT,
-            placeholder=t("For example: the job and the village together point to one person."),
-        )
+        self._reason = reason_input(t("For example: the job and the village together point to one person."))
         hint = t("The author alone reads it, and may edit and send the case again.")
         self.add_item(discord.ui.Label(text=t("Why?"), description=hint, component=self._reason))
+
+    @classmethod
+    def reopened(cls, t: Translate, community: int, ids: dict[str, str]) -> DeclineForm:
+        """Return the form for the same case."""
+        return cls(t, community, CaseId(int(ids["case"])))
 
     async def submit(self, interaction: Tap, actor: Actor) -> None:
         """Decline it."""
@@ -92,4 +92,5 @@ class DeclineForm(Form):
         await _show_decision(interaction, await release.decline(context, actor, self._case_id, self._reason.value))
 
 
+FORMS = (DeclineForm,)
 ACTIONS = (ReleaseButton, DeclineButton)

@@ -8,20 +8,34 @@ import discord
 
 from bot.client import CommunityBot
 from bot.domain import cases as rules
-from bot.domain.cases import LIMITS, REASON_LIMIT, Area, Draft, Part
+from bot.domain.cases import Ask, Draft, Part, Story
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
 from bot.services.cases import checking, drafts, results, submission
 from bot.services.cases.checking import Checked
 from bot.services.cases.results import Result
 from bot.texts import Translate
-from bot.ui.components import Action, Form, buttons
+from bot.ui.components import Action, buttons
+from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import may_show_form, redraw, respond, show_form
 from cogs.cases import screens
 from cogs.cases.cards import MOST_IN_EMBEDS, case_embeds
-from cogs.cases.sentences import NOT_CLINICAL, PARTS, STAGES, STATEMENTS
+from cogs.cases.inputs import (
+    MINE,
+    area_menu,
+    labelled,
+    name_choice,
+    reason_input,
+    stage_menu,
+    statement_boxes,
+    text_input,
+)
+from cogs.cases.sentences import NOT_CLINICAL
 
 Tap = discord.Interaction[Any]
+
+NEW = 0
+"""Stands for the draft's id while there is none."""
 
 
 def bot_of(interaction: Tap) -> CommunityBot:
@@ -40,7 +54,7 @@ async def begin(interaction: Tap, actor: Actor) -> None:
     draft = await drafts.mine(bot.context, actor)
     news = await results.news(bot.context, actor)
     if draft is None and not news:
-        await show_form(interaction, StoryForm(t, actor, None))
+        await show_form(interaction, StoryForm(t, actor.community_id, NEW))
         return
     await respond(interaction, screens.offer(t, draft, news), view=_offer_buttons(t, actor, draft, news))
     for one in news:
@@ -90,24 +104,14 @@ async def show_check(interaction: Tap, checked: Checked) -> None:
     await show(interaction, screens.check(t, checked), [title, *body], view)
 
 
-class StoryForm(Form):
-    """Step 1: what happened."""
+class StoryForm(DurableForm, verb="case-story", pattern=r"(?P<draft>\d{1,18})"):
+    """Step 1: what happened. It is for a new case if the draft is NEW."""
 
-    def __init__(self, t: Translate, actor: Actor, draft: Draft | None) -> None:
-        super().__init__(title=t("Share a case: 1 of 2"), community=actor.community_id)
-        self._draft_id = draft.id if draft else None
-        story = draft.story if draft else None
+    def __init__(self, t: Translate, community: int, draft_id: int, story: Story | None = None) -> None:
+        super().__init__(title=t("Share a case: 1 of 2"), community=community, draft=draft_id)
+        self._draft_id = draft_id
         self._title = text_input(Part.TITLE, story.title if story else "", t("A few words, as colleagues would say"))
-        self._stage: discord.ui.Select[Any] = discord.ui.Select(
-            custom_id="stage",
-            placeholder=t("Choose"),
-            options=[
-                discord.SelectOption(
-                    label=t(label), value=stage.value, default=story is not None and story.stage is stage
-                )
-                for stage, label in STAGES.items()
-            ],
-        )
+        self._stage = stage_menu(t, story.stage if story else None)
         self._context = text_input(
             Part.CONTEXT, story.context if story else "", t("What brought the patient; relevant history; your setting")
         )
@@ -120,12 +124,17 @@ class StoryForm(Form):
         self.add_item(labelled(t, Part.CONTEXT, self._context))
         self.add_item(labelled(t, Part.FINDINGS, self._findings))
 
+    @classmethod
+    def reopened(cls, t: Translate, community: int, ids: dict[str, str]) -> StoryForm:
+        """Return the form for the same draft."""
+        return cls(t, community, int(ids["draft"]))
+
     async def submit(self, interaction: Tap, actor: Actor) -> None:
         """Save the draft, sealed, and lead on to step 2."""
         bot, t = bot_of(interaction), words_for(interaction)
         stage = self._stage.values[0] if self._stage.values else ""
         story = rules.story(self._title.value, stage, self._context.value, self._findings.value)
-        draft = await drafts.save_story(bot.context, actor, story, self._draft_id)
+        draft = await drafts.save_story(bot.context, actor, story, self._draft_id or None)
         community = int(draft.community_id)
         primary = discord.ButtonStyle.primary
         shown: list[Action] = [ContinueButton.button(t("Continue"), style=primary, community=community, draft=draft.id)]
@@ -134,84 +143,63 @@ class StoryForm(Form):
         await show(interaction, screens.saved(t, draft), [], buttons(*shown))
 
 
-class AskForm(Form):
+class AskForm(DurableForm, verb="case-ask", pattern=r"(?P<draft>\d{1,18})"):
     """Step 2: what the author wants to know, and how it is posted."""
 
-    def __init__(self, t: Translate, actor: Actor, draft: Draft) -> None:
-        super().__init__(title=t("Share a case: 2 of 2"), community=actor.community_id)
-        self._draft_id = draft.id
-        ask = draft.ask
+    def __init__(self, t: Translate, community: int, draft_id: int, ask: Ask | None = None) -> None:
+        super().__init__(title=t("Share a case: 2 of 2"), community=community, draft=draft_id)
+        self._draft_id = draft_id
         self._tried = text_input(Part.TRIED, ask.tried if ask else "", t("Leave empty if nothing yet"))
         self._question = text_input(
             Part.QUESTION, ask.question if ask else "", t("What would you like your colleagues' thoughts on?")
         )
-        self._area: discord.ui.Select[Any] = discord.ui.Select(
-            custom_id="area",
-            placeholder=t("Choose"),
-            options=[
-                discord.SelectOption(
-                    label=t(area.value), value=area.value, default=ask is not None and ask.area is area
-                )
-                for area in Area
-            ],
-        )
-        self._name: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(
-            custom_id="name",
-            options=[
-                discord.RadioGroupOption(
-                    label=t("Under my name"), value="mine", default=ask is not None and not ask.anonymous
-                ),
-                discord.RadioGroupOption(
-                    label=t("Posted for a member"),
-                    value="member",
-                    description=t("Nobody here is told that it is yours, facilitators included."),
-                    default=ask is not None and ask.anonymous,
-                ),
-            ],
-        )
+        self._area = area_menu(t, ask.area if ask else None)
+        self._name = name_choice(t, ask)
         self.add_item(discord.ui.TextDisplay(t(NOT_CLINICAL)))
         self.add_item(labelled(t, Part.TRIED, self._tried))
         self.add_item(labelled(t, Part.QUESTION, self._question))
         self.add_item(discord.ui.Label(text=t("Clinical area"), component=self._area))
         self.add_item(discord.ui.Label(text=t("How to post it"), component=self._name))
 
+    @classmethod
+    def reopened(cls, t: Translate, community: int, ids: dict[str, str]) -> AskForm:
+        """Return the form for the same draft."""
+        return cls(t, community, int(ids["draft"]))
+
     async def submit(self, interaction: Tap, actor: Actor) -> None:
         """Save the draft and check it."""
         bot = bot_of(interaction)
         area = self._area.values[0] if self._area.values else ""
         # Whoever chose nothing is not named.
-        anonymous = self._name.value != "mine"
+        anonymous = self._name.value != MINE
         ask = rules.ask(self._tried.value, self._question.value, area, anonymous=anonymous)
         draft = await drafts.save_ask(bot.context, actor, self._draft_id, ask)
         await show_check(interaction, await checking.look(bot.context, actor, draft.id))
 
 
-class AffirmForm(Form):
-    """The last step: three statements to be ticked, and why a questioned detail is kept."""
+class AffirmForm(
+    DurableForm, verb="case-affirm", pattern=r"(?P<draft>\d{1,18}):(?P<revision>\d{1,9}):(?P<kept>\d{1,4})"
+):
+    """The last step: three statements to be ticked, and why `kept` questioned details stay."""
 
-    def __init__(self, t: Translate, actor: Actor, checked: Checked) -> None:
-        super().__init__(title=t("Before you submit"), community=actor.community_id)
-        self._draft_id, self._revision = checked.draft.id, checked.draft.revision
-        self._affirm: discord.ui.CheckboxGroup[Any] = discord.ui.CheckboxGroup(
-            custom_id="affirm",
-            min_values=len(STATEMENTS),
-            max_values=len(STATEMENTS),
-            options=[
-                discord.CheckboxGroupOption(label=t(label), value=statement.value, description=t(why))
-                for statement, (label, why) in STATEMENTS.items()
-            ],
+    def __init__(self, t: Translate, community: int, draft_id: int, revision: int, kept: int) -> None:
+        super().__init__(
+            title=t("Before you submit"), community=community, draft=draft_id, revision=revision, kept=kept
         )
-        self._reason: discord.ui.TextInput[Any] | None = None
+        self._draft_id, self._revision = draft_id, revision
+        self._affirm = statement_boxes(t)
+        self._reason = reason_input() if kept else None
         self.add_item(discord.ui.TextDisplay(t(NOT_CLINICAL)))
         self.add_item(discord.ui.Label(text=t("I affirm, as the one who shares it"), component=self._affirm))
-        kept = len(checked.check.questioned)
-        if kept:
-            self._reason = discord.ui.TextInput(
-                custom_id="reason", style=discord.TextStyle.paragraph, max_length=REASON_LIMIT
-            )
+        if self._reason is not None:
             label = t.n("Why does {n} questioned detail stay?", "Why do {n} questioned details stay?", kept)
             hint = t("The releasing facilitator reads this. Or go back and redact.")
             self.add_item(discord.ui.Label(text=label, description=hint, component=self._reason))
+
+    @classmethod
+    def reopened(cls, t: Translate, community: int, ids: dict[str, str]) -> AffirmForm:
+        """Return the form for the same state of the draft."""
+        return cls(t, community, int(ids["draft"]), int(ids["revision"]), int(ids["kept"]))
 
     async def submit(self, interaction: Tap, actor: Actor) -> None:
         """Hand the case in."""
@@ -229,7 +217,7 @@ class FreshButton(Action, verb="case-fresh"):
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Open the first form, empty."""
         await drafts.mine(bot_of(interaction).context, actor)  # only members get a form
-        await show_form(interaction, StoryForm(words_for(interaction), actor, None))
+        await show_form(interaction, StoryForm(words_for(interaction), actor.community_id, NEW))
 
 
 class ContinueButton(Action, verb="case-continue", pattern=r"(?P<draft>\d{1,18})"):
@@ -238,7 +226,7 @@ class ContinueButton(Action, verb="case-continue", pattern=r"(?P<draft>\d{1,18})
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Open the second form with what it held."""
         draft = await drafts.get(bot_of(interaction).context, actor, int(self.ids["draft"]))
-        await show_form(interaction, AskForm(words_for(interaction), actor, draft))
+        await show_form(interaction, AskForm(words_for(interaction), actor.community_id, draft.id, draft.ask))
 
 
 class GoOnButton(Action, verb="case-go-on", pattern=r"(?P<draft>\d{1,18})"):
@@ -249,7 +237,7 @@ class GoOnButton(Action, verb="case-go-on", pattern=r"(?P<draft>\d{1,18})"):
         context = bot_of(interaction).context
         draft = await drafts.get(context, actor, int(self.ids["draft"]))
         if draft.ask is None:
-            await show_form(interaction, AskForm(words_for(interaction), actor, draft))
+            await show_form(interaction, AskForm(words_for(interaction), actor.community_id, draft.id, draft.ask))
         else:
             await show_check(interaction, await checking.look(context, actor, draft.id))
 
@@ -260,7 +248,7 @@ class EditButton(Action, verb="case-edit", pattern=r"(?P<draft>\d{1,18})"):
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Open the first form with what it held; the second follows by Continue."""
         draft = await drafts.get(bot_of(interaction).context, actor, int(self.ids["draft"]))
-        await show_form(interaction, StoryForm(words_for(interaction), actor, draft))
+        await show_form(interaction, StoryForm(words_for(interaction), actor.community_id, draft.id, draft.story))
 
 
 class RedactButton(Action, verb="case-redact", pattern=r"(?P<draft>\d{1,18})"):
@@ -281,7 +269,9 @@ class SubmitButton(Action, verb="case-submit", pattern=r"(?P<draft>\d{1,18}):(?P
         context = bot_of(interaction).context
         checked = await submission.ready(context, actor, int(self.ids["draft"]), int(self.ids["revision"]))
         if may_show_form(interaction):
-            await show_form(interaction, AffirmForm(words_for(interaction), actor, checked))
+            draft, kept = checked.draft, len(checked.check.questioned)
+            form = AffirmForm(words_for(interaction), actor.community_id, draft.id, draft.revision, kept)
+            await show_form(interaction, form)
         else:  # the check took longer than Discord waits with a form: the same screen again
             await show_check(interaction, checked)
 
@@ -296,26 +286,10 @@ class TakeBackButton(Action, verb="case-back", pattern=r"(?P<case>\d{1,18})"):
         await show_check(interaction, await checking.look(context, actor, draft.id))
 
 
+FORMS = (StoryForm, AskForm, AffirmForm)
 ACTIONS = (FreshButton, ContinueButton, GoOnButton, EditButton, RedactButton, SubmitButton, TakeBackButton)
 
 
 def take_back_button(t: Translate, one: Result) -> TakeBackButton:
     """Return the button that gives a declined case back to its author."""
     return TakeBackButton.button(t("Edit and send again"), community=int(one.community_id), case=one.case_id)
-
-
-def text_input(part: Part, written: str, hint: str) -> discord.ui.TextInput[Any]:
-    """Return the input of a part, holding what was written. A redacted text may have outgrown the limit a little."""
-    return discord.ui.TextInput(
-        custom_id=part.value,
-        style=discord.TextStyle.short if part is Part.TITLE else discord.TextStyle.paragraph,
-        placeholder=hint,
-        default=written or None,
-        required=part in rules.REQUIRED,
-        max_length=max(LIMITS[part], len(written)),
-    )
-
-
-def labelled(t: Translate, part: Part, component: discord.ui.TextInput[Any]) -> discord.ui.Label[Any]:
-    """Return the input under the name of its part."""
-    return discord.ui.Label(text=t(PARTS[part]), component=component)

@@ -49,3 +49,31 @@ async def test_a_case_is_written_checked_redacted_released_and_posted(world: Wor
     assert "0412" not in text_of(message)
     assert labels(card(world)) == []
     assert "was released" in text_of(world.dms(alice)[-1])
+
+
+async def test_a_restart_between_any_two_steps_loses_nothing(world: World) -> None:
+    await world.set_up()
+    alice, fiona = await world.member("alice"), await world.facilitator()
+
+    opened = await alice.slash(world.channel("general"), "case share")
+    await world.restart()
+    private = screen(await alice.submit_modal(opened, STORY))
+    await world.restart()
+    second = await alice.click(private, label="Continue")
+    await world.restart()
+    await alice.submit_modal(second, ASK)
+    await world.restart()
+    await alice.click(private, label="Redact all")
+    await world.restart()
+    affirm = await alice.click(private, label="Submit")
+    await world.restart()
+    done = await alice.submit_modal(affirm, AFFIRM)
+    assert "Your case is with the facilitators" in reply_text(done)
+    await world.restart()
+    await fiona.click(card(world), label="Release")
+    await world.restart()
+
+    [post] = world.forum_posts()
+    assert "Mobile [phone]" in text_of(world.messages(post)[0])
+    assert len(world.messages("facilitators")) == 1
+    assert len(world.dms(alice)) == 1
