@@ -1,4 +1,9 @@
 """The features, each a package: commands (`cog`), buttons and forms (`views`), what they show (`cards`)."""
 
-EXTENSIONS = ("cogs.notices", "cogs.community", "cogs.cases")
+EXTENSIONS = (
+    "cogs.notices",
+    "cogs.community",
+    "cogs.cases",
+    "cogs.polls",
+)
 """What is loaded, in this order; nothing is found by name."""

@@ -1,0 +1,166 @@
+"""The commands of polls, their public message, and their deadline."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import CommunityBot
+from bot.domain.ids import PollId
+from bot.domain.people import Actor
+from bot.domain.polls import CLOSE_TIMER, POST, Method, PollState, Results, find_poll
+from bot.domain.posts import Post
+from bot.domain.timers import Timer
+from bot.services import poll_openings, polls, posts
+from bot.services.polls import Listed
+from bot.texts import Translate
+from bot.ui.actors import actor_of
+from bot.ui.autocomplete import Choices, quiet
+from bot.ui.components import buttons
+from bot.ui.courier import Outgoing
+from bot.ui.respond import respond
+from bot.ui.words import clip, when
+from cogs.polls import cards
+from cogs.polls.options import CLOSES, METHODS, RESULTS, deadline_choices, poll_choices
+from cogs.polls.views import ACTIONS, VoteButton, poll_buttons
+
+MOST_VOTE_BUTTONS = 5
+Tap = discord.Interaction[CommunityBot]
+
+
+class Polls(commands.Cog):
+    """Questions put to the community."""
+
+    poll = app_commands.Group(name="poll", description="Questions put to the community", guild_only=True)
+
+    def __init__(self, bot: CommunityBot) -> None:
+        self.bot = bot
+
+    async def cog_load(self) -> None:
+        """Answer the buttons, keep the public messages true, close at the deadline."""
+        self.bot.add_actions(*ACTIONS)
+        self.bot.renderers[POST] = self.render
+        self.bot.deliveries[CLOSE_TIMER] = self.deliver
+
+    async def cog_unload(self) -> None:
+        """Stop all of that."""
+        self.bot.remove_actions(*ACTIONS)
+        del self.bot.renderers[POST]
+        del self.bot.deliveries[CLOSE_TIMER]
+
+    async def render(self, post: Post) -> Outgoing | None:
+        """Return what a poll's public message shows now, in the community's language."""
+        view = await polls.public_view(self.bot.context, post.community_id, PollId(post.subject_id))
+        if view is None:
+            return None
+        t = self.bot.translator(await posts.locale_of(self.bot.context, post.community_id))
+        return Outgoing(cards.headline(t, view), (cards.body(t, view),), poll_buttons(t, view))
+
+    async def deliver(self, timer: Timer) -> None:
+        """Close a poll at its deadline; its message follows by itself."""
+        await polls.close_due(self.bot.context, timer.community_id, PollId(timer.subject_id), timer.due_at)
+
+    @poll.command(name="open", description="Ask members any question (facilitators)")
+    @app_commands.describe(
+        question="What you ask",
+        options="What can be chosen, separated by ; such as: Monday; Thursday",
+        closes=CLOSES,
+        method="How members choose; one each if left empty",
+        results="When totals are shown; at the close if left empty. It cannot be changed later",
+    )
+    @app_commands.choices(method=METHODS, results=RESULTS)
+    async def open_(
+        self,
+        interaction: Tap,
+        question: str,
+        options: str,
+        closes: str | None = None,
+        method: str = Method.SINGLE.value,
+        results: str = Results.AT_CLOSE.value,
+    ) -> None:
+        """Open a poll over a question."""
+        done = await poll_openings.open_question(
+            self.bot.context,
+            actor_of(interaction),
+            question=question,
+            options=options,
+            closes=closes,
+            method=Method(method),
+            results=Results(results),
+        )
+        await respond(interaction, cards.opened(self._t(interaction), done))
+
+    @poll.command(name="close", description="Close a poll now; it cannot be opened again (facilitators)")
+    @app_commands.describe(poll="The poll")
+    async def close(self, interaction: Tap, poll: str) -> None:
+        """Close a poll before its deadline."""
+        t, actor = self._t(interaction), actor_of(interaction)
+        done = await polls.close(self.bot.context, actor, await self._named(t, actor, poll))
+        said = t("Closed. The poll's message shows the result to everybody in a moment.")
+        if not done.just_now:
+            closed_at = done.view.poll.closed_at or done.view.poll.closes_at
+            said = t("That poll had closed already, {closed}.", closed=when(closed_at))
+        content = f"{said}\n\n{cards.headline(t, done.view)}"
+        await respond(interaction, content, embeds=[cards.body(t, done.view)], view=poll_buttons(t, done.view))
+
+    @poll.command(name="results", description="Show how a poll stands, or how it ended")
+    @app_commands.describe(poll="The poll")
+    async def results(self, interaction: Tap, poll: str) -> None:
+        """Show what may be seen of a poll."""
+        t, actor = self._t(interaction), actor_of(interaction)
+        view = await polls.view(self.bot.context, actor, await self._named(t, actor, poll))
+        content = cards.headline(t, view)
+        await respond(interaction, content, embeds=[cards.body(t, view)], view=poll_buttons(t, view))
+
+    @poll.command(name="list", description="Show open polls and the last results")
+    async def list_(self, interaction: Tap) -> None:
+        """Show the open polls, each with its button, and the last closed ones."""
+        t, actor = self._t(interaction), actor_of(interaction)
+        found = await polls.recent(self.bot.context, actor)
+        if not found:
+            nothing = t("There are no polls yet. A facilitator can open one with `/topic poll` or `/poll open`.")
+            await respond(interaction, nothing)
+            return
+        await respond(interaction, embeds=[cards.listing(t, found)], view=self._vote_buttons(t, actor, found))
+
+    @close.autocomplete("poll")
+    @quiet
+    async def _offer_open_polls(self, interaction: Tap, typed: str) -> Choices:
+        known = await polls.names(self.bot.context, actor_of(interaction))
+        return poll_choices(self._t(interaction), typed, [poll for poll in known if poll.state is PollState.OPEN])
+
+    @results.autocomplete("poll")
+    @quiet
+    async def _offer_polls(self, interaction: Tap, typed: str) -> Choices:
+        return poll_choices(self._t(interaction), typed, await polls.names(self.bot.context, actor_of(interaction)))
+
+    @open_.autocomplete("closes")
+    @quiet
+    async def _offer_closing_times(self, interaction: Tap, typed: str) -> Choices:
+        actor = actor_of(interaction)
+        readings = await poll_openings.suggest_deadlines(self.bot.context, actor, typed)
+        return deadline_choices(actor.locale, readings)
+
+    def _t(self, interaction: Tap) -> Translate:
+        return self.bot.translator(interaction.locale)
+
+    async def _named(self, t: Translate, actor: Actor, typed: str) -> PollId:
+        known = await polls.names(self.bot.context, actor)
+        return find_poll(typed, {poll.id: cards.name_of(t, poll) for poll in known})
+
+    def _vote_buttons(self, t: Translate, actor: Actor, found: list[Listed]) -> discord.ui.View | None:
+        still_open = [one.view.poll for one in found if one.view.poll.state is PollState.OPEN][:MOST_VOTE_BUTTONS]
+        if not still_open:
+            return None
+        return buttons(
+            *(
+                VoteButton.button(
+                    clip(t("Vote: {question}", question=cards.name_of(t, poll)), 80),
+                    community=actor.community_id,
+                    poll=poll.id,
+                    row=row,
+                )
+                for row, poll in enumerate(still_open)
+            )
+        )

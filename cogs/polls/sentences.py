@@ -1,0 +1,51 @@
+"""What is said when something about topics and polls is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ERRORS: Mapping[str, str] = {
+    "text.identifier": "Everybody here can read this, and it holds something that may identify a person: {found}. "
+    "Please leave that out.",
+    "topic.title_without_words": "A topic needs a title in words, such as “Chest pain in young adults”.",
+    "topic.title_too_long": "A title can have at most {limit} characters, and yours has {length}. "
+    "Put the detail into the reason.",
+    "topic.why_too_long": "A reason can have at most {limit} characters, and yours has {length}.",
+    "topic.several_fit": "Several topics fit that: {titles}. Please pick one from the list, or type more of its title.",
+    "topic.unknown": "I know no topic by that name. The nearest are: {nearest}.",
+    "topic.none_yet": "There are no topics yet. Anybody can add one with `/topic suggest`.",
+    "topic.gone": "That topic is not in this community's backlog. `/topic list` shows what is.",
+    "topic.backlog_empty": "There is nothing to vote on: the backlog is empty. Ask members to add topics with "
+    "`/topic suggest`, or put your own question with `/poll open`.",
+    "poll.one_topic": "A poll needs two topics or more, and only **{title}** is waiting. Add one with "
+    "`/topic suggest`, or put your own question with `/poll open`.",
+    "poll.topics_in_open_poll": "The topics that wait are being voted on already. `/poll list` shows that poll; "
+    "close it first with `/poll close`, or add topics with `/topic suggest`.",
+    "poll.topic_in_open_poll": "**{title}** is being voted on already. `/poll list` shows that poll.",
+    "poll.too_few_topics": "A poll needs two topics or more, separated by `;`. Leave `topics` empty to take the best "
+    "supported ones.",
+    "poll.question_empty": "A poll needs a question.",
+    "poll.question_too_long": "A question can have at most {limit} characters, and yours has {length}.",
+    "poll.too_few_options": "A poll needs two options or more, separated by `;`, such as `Monday; Thursday`.",
+    "poll.too_many_options": "A ballot has room for {limit} options, and you gave {given}.",
+    "poll.option_too_long": "An option can have at most {limit} characters, and one of yours has {length}.",
+    "poll.option_twice": "The option **{option}** is there twice.",
+    "poll.closes_in_the_past": "A poll must close in the future, and I read that as {closes}. Try `in 3 days` or a "
+    "date with a time.",
+    "poll.closes_too_late": "A poll can stay open for at most {days} days, and I read that as {closes}.",
+    "poll.several_fit": "Several polls fit that: {titles}. Please pick one from the list, or type its number.",
+    "poll.unknown": "I know no poll by that name here. The nearest are: {nearest}.",
+    "poll.none_yet": "There are no polls here yet. A facilitator can open one with `/topic poll` or `/poll open`.",
+    "poll.gone": "That poll is not one of this community's. `/poll list` shows those that are.",
+    "poll.nothing_chosen": "Nothing is chosen yet. Pick from the menu first, then tap **Cast my vote**.",
+    "poll.too_many_chosen": "You can choose at most {limit} here.",
+    "poll.not_on_the_ballot": "That choice is not on this ballot. Tap **Vote** on the poll to get a fresh one.",
+    "poll.still_open": "This poll is open until {closes}. Its winner can be booked once it is closed.",
+    "poll.nothing_won": "Nobody voted in this poll, so there is no winner to book. The topics are still in the "
+    "backlog; `/topic poll` asks again.",
+    "poll.not_about_topics": "This poll was not about topics, so there is nothing to book.",
+    "poll.not_a_winner": "That topic did not win this poll.",
+    "poll.no_meeting_ahead": "No meeting is coming up. Schedule one with `/meeting schedule`, then tap "
+    "**Book this topic** again. The topic stays chosen until then.",
+    "poll.meeting_not_ahead": "That meeting is no longer coming up. Tap **Book this topic** again for those that are.",
+}

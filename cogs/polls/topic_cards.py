@@ -1,0 +1,122 @@
+"""What the backlog looks like: the list, one topic, and topics that look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.domain.topics import Topic, TopicState
+from bot.services.topics import Backlog, LooksAlike, Suggested, Supported
+from bot.texts import Translate
+from bot.ui.words import clip, escape
+from cogs.polls.squeeze import squeezed
+
+COLOUR = discord.Colour(0x3B7DD8)
+
+
+def supporters(t: Translate, n: int) -> str:
+    """Return how many support a topic, in words and number."""
+    return t.n("{n} supporter", "{n} supporters", n) if n else t("no supporters yet")
+
+
+def suggested(t: Translate, done: Suggested) -> str:
+    """Return what the author of a topic reads."""
+    title = escape(done.topic.title)
+    if not done.just_now:
+        return t("**{title}** is in the backlog already, suggested by you.", title=title)
+    return t(
+        "**{title}** is in the backlog, and you are its first supporter. Others find it with `/topic list`.",
+        title=title,
+    )
+
+
+def looks_alike(t: Translate, found: LooksAlike) -> tuple[str, discord.Embed]:
+    """Return the question whether a new topic repeats others, and the new topic as it was typed.
+
+    The embed's author and footer hold title and reason word for word (Discord shows both without markdown), so that
+    the button that adds the topic all the same reads them from the message and nothing is kept in memory.
+    """
+    lines = [
+        t("This topic is there already:") if found.is_repeat else t("Before I add this: is it one of these?"),
+        *(f"- {_with_state(t, topic)}" for topic in found.topics),
+        t("Supporting it counts as much as suggesting it. Nothing is stored yet."),
+    ]
+    embed = discord.Embed(colour=COLOUR)
+    embed.set_author(name=found.title)
+    if found.why:
+        embed.set_footer(text=found.why)
+    return "\n".join(lines), embed
+
+
+def typed_in(message: discord.Message | None) -> tuple[str, str | None]:
+    """Return the title and reason that a message made by `looks_alike` holds."""
+    embed = message.embeds[0] if message is not None and message.embeds else discord.Embed()
+    return embed.author.name or "", embed.footer.text
+
+
+def supported(t: Translate, done: Supported) -> str:
+    """Return one topic, and whether the reader supports it."""
+    topic = done.topic
+    title = escape(topic.title)
+    said = t("You support **{title}**.", title=title)
+    if not done.supports:
+        said = t("You no longer support **{title}**.", title=title)
+    lines = [f"{said} {t('It has {supporters}.', supporters=supporters(t, topic.supporters))}"]
+    if topic.why:
+        lines.append(t("Why: {why}", why=escape(topic.why)))
+    if topic.state is TopicState.BOOKED:
+        lines.append(t("It is booked for a meeting."))
+    return "\n".join(lines)
+
+
+def backlog(t: Translate, found: Backlog, most: int) -> discord.Embed:
+    """Return the backlog, the `most` best supported of it, and what is on its way to a meeting."""
+    if not (found.waiting or found.chosen or found.booked):
+        empty = t("The backlog is empty. What would you like to learn? **Suggest a topic** adds the first.")
+        return discord.Embed(title=t("Topics"), description=empty, colour=COLOUR)
+    parts = [_lines(t, found.waiting[:most], found) or t("No topic is waiting.")]
+    more = len(found.waiting) - most
+    if more > 0:
+        parts.append(
+            t.n(
+                "{n} more topic waits; `/topic support` finds it by name.",
+                "{n} more topics wait; `/topic support` finds them by name.",
+                more,
+            )
+        )
+    if found.chosen:
+        parts.append(f"**{t('Chosen, waiting for a meeting')}**\n{_titles(found.chosen)}")
+    if found.booked:
+        parts.append(f"**{t('Booked for a meeting')}**\n{_titles(found.booked)}")
+    return discord.Embed(title=t("Topics"), description=clip("\n\n".join(parts), 4096), colour=COLOUR)
+
+
+def _lines(t: Translate, topics: Sequence[Topic], found: Backlog) -> str:
+    numbered = list(enumerate(topics, start=1))
+    return squeezed(lambda length: [_line(t, place, topic, found, length) for place, topic in numbered])
+
+
+def _line(t: Translate, place: int, topic: Topic, found: Backlog, length: int) -> str:
+    counted = supporters(t, topic.supporters)
+    if topic.id in found.supports:
+        counted = t("{supporters}, you among them", supporters=counted)
+    return f"{place}. **{escape(clip(topic.title, length))}**: {counted}"
+
+
+def _with_state(t: Translate, topic: Topic) -> str:
+    title = escape(topic.title)
+    match topic.state:
+        case TopicState.BOOKED:
+            return t("**{title}**, which is or was booked for a meeting", title=title)
+        case TopicState.CHOSEN:
+            return t("**{title}**, which was chosen and waits for a meeting", title=title)
+        case _:
+            return f"**{title}**: {supporters(t, topic.supporters)}"
+
+
+def _titles(topics: Sequence[Topic], most: int = 5) -> str:
+    lines = [f"- {escape(clip(topic.title, 60))}" for topic in topics[:most]]
+    if len(topics) > most:
+        lines.append("- …")
+    return "\n".join(lines)
