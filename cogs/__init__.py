@@ -3,6 +3,7 @@
 EXTENSIONS = (
     "cogs.notices",
     "cogs.community",
+    "cogs.meetings",
     "cogs.cases",
     "cogs.polls",
 )

@@ -1,0 +1,33 @@
+"""What is offered while somebody types a time or a meeting's name."""
+
+from __future__ import annotations
+
+from bot.domain.ids import MeetingId
+from bot.domain.meetings import one_line
+from bot.domain.people import Actor, Standing
+from bot.domain.times import Reading, suggest_times
+from bot.services.access import admit
+from bot.services.context import ServiceContext
+from data import meetings
+
+
+async def times_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tuple[str, str]]:
+    """Return readings of what is being typed: each in full, and the value that `schedule` posts at once."""
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor, Standing.FACILITATOR)
+    now = ctx.clock.now()
+    readings = suggest_times(typed, now=now, zone=admission.zone, locale=actor.locale)
+    return [(reading.label(actor.locale), reading.value) for reading in readings]
+
+
+async def meetings_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tuple[str, MeetingId]]:
+    """Return the upcoming meetings that match what is being typed, each with a label in the reader's own zone."""
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor)
+        found = await meetings.upcoming(reader, admission.community.id, ctx.clock.now())
+    wanted = one_line(typed).casefold()
+    matching = [meeting for meeting in found if wanted in meeting.title.casefold()] or found
+    return [
+        (f"{meeting.title[:60]}: {Reading(meeting.starts_at, admission.zone).label(actor.locale)}", meeting.id)
+        for meeting in matching
+    ]

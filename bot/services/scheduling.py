@@ -1,0 +1,190 @@
+"""How a meeting comes to be: read the time, ask if it was typed freely, post it once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from bot.domain import meetings as rules
+from bot.domain.errors import Invalid, NotFound
+from bot.domain.ids import MeetingId
+from bot.domain.meetings import Meeting, MeetingState, Plan
+from bot.domain.people import Actor, Standing
+from bot.domain.times import Reading, read_duration, read_time
+from bot.services.access import Admission, admit
+from bot.services.context import ServiceContext
+from bot.services.meetings import MeetingView, launch, look_at
+from data import agenda, meetings
+from data.database import Reader, Writer
+
+_UNCLEAR = {"time.ambiguous", "time.overlap", "time.needs_hour"}
+
+DRAFTS_KEPT = timedelta(hours=24)
+"""A draft that nobody posts is forgotten after a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a facilitator typed, nothing checked yet."""
+
+    title: str
+    when: str
+    duration: str | None = None
+    seats: int | None = None
+    place: str | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """What came of a wish: a scheduled meeting, or a draft that awaits its author's word.
+
+    Where the time could mean several things, `readings` are the moments to choose from.
+    """
+
+    view: MeetingView
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A checked plan; `picked` if its time came from the suggestions, which show it in full."""
+
+    plan: Plan
+    picked: bool
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as its author sees it; `typed_when` is their phrase, for correcting it."""
+
+    view: MeetingView
+    typed_when: str
+
+
+async def schedule(ctx: ServiceContext, actor: Actor, wish: Wish) -> Scheduled:
+    """Store the meeting: scheduled at once where its time was picked from the suggestions, which show it in full;
+    else a draft, so that its author sees how their phrase was read, or is asked, before anybody else sees anything.
+
+    Raises what `rules.plan`, `read_duration` and `read_time` raise; nothing is stored then.
+    """
+    now = ctx.clock.now()
+    async with ctx.database.write() as writer:
+        admission = await admit(writer, actor, Standing.FACILITATOR)
+        read = _read(ctx, actor, admission, wish)
+        await meetings.drop_drafts(writer, admission.community.id, now - DRAFTS_KEPT)
+        meeting = await meetings.insert(
+            writer,
+            admission.community.id,
+            read.plan,
+            zone=admission.zone,
+            organiser_id=actor.member_id,
+            typed_when=None if read.picked else wish.when.strip()[:200],
+            now=now,
+        )
+        await _set_topic(writer, meeting, read.plan)
+        if meeting.state is MeetingState.SCHEDULED:
+            await launch(writer, meeting, now)
+        view = await look_at(writer, admission.community, meeting, now)
+        return Scheduled(view, read.readings)
+
+
+async def draft(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> Draft:
+    """Return somebody's own draft; raises NotFound (`meeting.draft_gone`) if it was posted or forgotten."""
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor, Standing.FACILITATOR)
+        meeting = await _own(reader, actor, meeting_id)
+        if meeting.state is not MeetingState.DRAFT:
+            raise NotFound("meeting.draft_gone")
+        typed = await meetings.typed_when(reader, meeting.community_id, meeting.id)
+        return Draft(await look_at(reader, admission.community, meeting, ctx.clock.now()), typed)
+
+
+async def revise(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, wish: Wish) -> Scheduled:
+    """Replace what a draft says; raises what `schedule` raises, and NotFound (`meeting.draft_gone`)."""
+    now = ctx.clock.now()
+    async with ctx.database.write() as writer:
+        admission = await admit(writer, actor, Standing.FACILITATOR)
+        meeting = await _own(writer, actor, meeting_id)
+        if meeting.state is not MeetingState.DRAFT:
+            raise NotFound("meeting.draft_gone")
+        read = _read(ctx, actor, admission, wish)
+        await meetings.redraft(
+            writer, meeting, read.plan, zone=admission.zone, typed_when=wish.when.strip()[:200], now=now
+        )
+        await agenda.clear(writer, meeting.community_id, meeting.id)
+        await _set_topic(writer, meeting, read.plan)
+        meeting = await _own(writer, actor, meeting_id)
+        view = await look_at(writer, admission.community, meeting, now)
+        return Scheduled(view, read.readings)
+
+
+async def post(
+    ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, starts_at: datetime | None = None
+) -> MeetingView:
+    """Turn a draft into a scheduled meeting, at `starts_at` if its author chose among several readings.
+
+    A repeated tap changes nothing. Raises NotFound (`meeting.draft_gone`), Invalid (`meeting.in_the_past`) if the
+    draft lay too long.
+    """
+    now = ctx.clock.now()
+    async with ctx.database.write() as writer:
+        admission = await admit(writer, actor, Standing.FACILITATOR)
+        meeting = await _own(writer, actor, meeting_id)
+        if meeting.state is MeetingState.DRAFT:
+            chosen = starts_at or meeting.starts_at
+            rules.check_start(chosen, now)
+            await meetings.publish(writer, meeting, chosen, now)
+            meeting = await _own(writer, actor, meeting_id)
+            await launch(writer, meeting, now)
+        return await look_at(writer, admission.community, meeting, now)
+
+
+async def _own(reader: Reader, actor: Actor, meeting_id: MeetingId) -> Meeting:
+    meeting = await meetings.find(reader, actor.community_id, meeting_id)
+    if meeting is None or meeting.organiser_id != actor.member_id:
+        raise NotFound("meeting.draft_gone")
+    return meeting
+
+
+async def _set_topic(writer: Writer, meeting: Meeting, plan: Plan) -> None:
+    if plan.topic is not None:
+        await agenda.add(writer, meeting.community_id, meeting.id, title=plan.topic, topic_id=None, presenter_id=None)
+
+
+def _read(ctx: ServiceContext, actor: Actor, admission: Admission, wish: Wish) -> _Read:
+    """Read and check a wish; a time that could mean several things becomes a question with its readings."""
+    now = ctx.clock.now()
+    length = read_duration(wish.duration) if wish.duration and wish.duration.strip() else None
+    unclear = False
+    try:
+        readings = (read_time(wish.when, now=now, zone=admission.zone, locale=actor.locale),)
+    except Invalid as error:
+        unclear, readings = True, _readings_of(error, now)
+        if not readings:
+            raise
+    plan = rules.plan(
+        title=wish.title,
+        starts_at=readings[0].instant,
+        now=now,
+        minutes=None if length is None else int(length.total_seconds() // 60),
+        seats=wish.seats,
+        place=wish.place,
+        topic=wish.topic,
+    )
+    if unclear:
+        return _Read(plan, False, readings)
+    return _Read(plan, wish.when.strip() == readings[0].value)
+
+
+def _readings_of(error: Invalid, now: datetime) -> tuple[Reading, ...]:
+    """Return the moments that an unclear phrase could mean; none for one that is impossible or over."""
+    if error.code not in _UNCLEAR:
+        return ()
+    found, zone = error.params.get("suggestions"), error.params.get("zone")
+    if not isinstance(found, tuple) or not isinstance(zone, str):
+        return ()
+    instants = cast("tuple[datetime, ...]", found)
+    return tuple(Reading(instant, zone) for instant in instants if instant > now)

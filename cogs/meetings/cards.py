@@ -1,0 +1,252 @@
+"""Meetings as people see them: the public card, private screens, direct messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState
+from bot.domain.people import Place
+from bot.domain.reminders import Lead
+from bot.services.meetings import MeetingView
+from bot.services.reminders import Notice
+from bot.texts import Translate
+from bot.ui.words import clip, escape, timestamp, when
+
+OPEN, CLOSED = discord.Colour(0x2A9D8F), discord.Colour(0x7A7A7A)
+MOST_NAMES = 30
+"""A field holds 1,024 characters; a mention takes up to 24."""
+MOST_ITEMS = 10
+
+
+def card(t: Translate, view: MeetingView) -> discord.Embed:
+    """Return the card: what, when, where, who."""
+    meeting = view.meeting
+    embed = discord.Embed(
+        title=clip(_title(t, meeting), 256),
+        description=_facts(t, view),
+        colour=OPEN if view.answerable else CLOSED,
+    )
+    if view.agenda:
+        embed.add_field(name=t("On the agenda"), value=agenda(t, view.agenda), inline=False)
+    if meeting.state is MeetingState.CANCELLED:
+        return embed
+    going, maybe, no = (view.roll.who(answer) for answer in Answer)
+    embed.add_field(
+        name=t("Going ({n})", n=len(going)), value=names(t, going) if going else t("Nobody yet"), inline=False
+    )
+    if maybe:
+        embed.add_field(name=t("Maybe ({n})", n=len(maybe)), value=names(t, maybe), inline=False)
+    if no:
+        embed.add_field(name=t("Can’t go ({n})", n=len(no)), value=names(t, no), inline=False)
+    if view.answerable:
+        embed.set_footer(text=t("One tap answers; another tap changes it, until the meeting begins."))
+    return embed
+
+
+def _title(t: Translate, meeting: Meeting) -> str:
+    title = escape(meeting.title)
+    return t("Cancelled: {title}", title=title) if meeting.state is MeetingState.CANCELLED else title
+
+
+def _facts(t: Translate, view: MeetingView) -> str:
+    meeting = view.meeting
+    lines = [t("**When** {when}, {n} minutes", when=when(meeting.starts_at), n=meeting.minutes)]
+    if meeting.state is MeetingState.CANCELLED:
+        if meeting.cancel_reason:
+            lines.append(t("**Why it is off** {reason}", reason=escape(meeting.cancel_reason)))
+        return "\n".join(lines)
+    lines.append(t("**Where** {place}", place=place(t, view)))
+    free = view.roll.free_seats(meeting.seats)
+    if free is not None and meeting.seats is not None:
+        if free:
+            lines.append(t("**Seats** {free} of {seats} free", free=free, seats=meeting.seats))
+        else:
+            lines.append(t("**Seats** all {seats} taken", seats=meeting.seats))
+    if not view.answerable:
+        lines.append(t("This meeting has begun; answers are closed."))
+    return "\n".join(lines)
+
+
+def place(t: Translate, view: MeetingView) -> str:
+    """Return where the meeting is: what its facilitator said, else the voice channel."""
+    if view.meeting.place:
+        return escape(view.meeting.place)
+    voice = view.community.channel_of(Place.VOICE)
+    return f"<#{voice}>" if voice is not None else t("still to be told")
+
+
+def names(t: Translate, people: Sequence[MemberId]) -> str:
+    """Return mentions (which ping nobody inside an embed), the first to answer first."""
+    shown = ", ".join(f"<@{person}>" for person in people[:MOST_NAMES])
+    rest = len(people) - MOST_NAMES
+    return t("{names} and {n} more", names=shown, n=rest) if rest > 0 else shown
+
+
+def agenda(t: Translate, items: Sequence[AgendaItem]) -> str:
+    """Return the agenda as a list that fits into a field."""
+    lines: list[str] = []
+    for item in items[:MOST_ITEMS]:
+        presenter = f" (<@{item.presenter_id}>)" if item.presenter_id is not None else ""
+        lines.append(f"• {clip(escape(item.title), 70)}{presenter}")
+    rest = len(items) - MOST_ITEMS
+    if rest > 0:
+        lines.append(t("and {n} more", n=rest))
+    return "\n".join(lines)
+
+
+def your_answer(t: Translate, answer: Answer | None) -> str:
+    """Return what the reader answered."""
+    match answer:
+        case Answer.GOING:
+            return t("You said you are going.")
+        case Answer.MAYBE:
+            return t("You said maybe.")
+        case Answer.NO:
+            return t("You said you can’t go.")
+        case None:
+            return t("You have not answered yet.")
+
+
+def listing(t: Translate, views: Sequence[MeetingView], reader: MemberId) -> discord.Embed:
+    """Return the upcoming meetings on one screen."""
+    embed = discord.Embed(title=t("Coming up"), colour=OPEN)
+    for view in views:
+        facts = [
+            when(view.meeting.starts_at),
+            clip(place(t, view), 80),
+            t("{n} going", n=len(view.roll.who(Answer.GOING))) + ". " + your_answer(t, view.roll.of(reader)),
+        ]
+        link = view.post.jump_url if view.post else None
+        if link:
+            facts.append(t("[Open the card]({link})", link=link))
+        embed.add_field(name=clip(escape(view.meeting.title), 120), value="\n".join(facts), inline=False)
+    return embed
+
+
+def draft(t: Translate, view: MeetingView, typed: str) -> str:
+    """Return the private echo of a typed time, before anybody else sees the meeting."""
+    said = t("I read “{typed}” as {when}.", typed=clip(escape(typed), 300), when=when(view.meeting.starts_at))
+    return said + "\n" + t("**Post it** shows this card to everybody; **Change** lets you correct it.")
+
+
+def which(t: Translate, typed: str, instants: Sequence[datetime]) -> str:
+    """Return the private question which of several moments was meant; each has a button in the same order."""
+    why = t("“{typed}” could mean more than one time, and I would rather not guess:", typed=clip(escape(typed), 300))
+    lines = [f"• {when(instant)}" for instant in instants]
+    return "\n".join([why, *lines, t("Tap the one you mean and I post the meeting; **Change** lets you correct it.")])
+
+
+def posted(t: Translate, view: MeetingView) -> str:
+    """Return the private word after a meeting was posted."""
+    link = view.post.jump_url if view.post else None
+    channel = view.community.channel_of(Place.MEETINGS)
+    where = link or (f"<#{channel}>" if channel is not None else t("the meetings channel"))
+    return t("Posted: {when}. The card is in {where}.", when=when(view.meeting.starts_at), where=where)
+
+
+def ask_to_cancel(t: Translate, view: MeetingView, reason: str | None) -> discord.Embed:
+    """Return the private question before a meeting is called off; the footer holds the reason, word for word."""
+    told = len(view.roll.who(Answer.GOING)) + len(view.roll.who(Answer.MAYBE))
+    embed = discord.Embed(
+        title=clip(t("Cancel “{title}”?", title=escape(view.meeting.title)), 256),
+        description=when(view.meeting.starts_at)
+        + "\n"
+        + t.n("{n} person said yes or maybe and will be told.", "{n} people said yes or maybe and will be told.", told)
+        + "\n"
+        + (t("They will read this reason:") if reason else t("No reason was given.")),
+        colour=CLOSED,
+    )
+    if reason:
+        embed.set_footer(text=reason)
+    return embed
+
+
+def reason_of(message: discord.Message | None) -> str | None:
+    """Return the reason on a question made by `ask_to_cancel`: footers show text as it is, so none is changed."""
+    if message is None or not message.embeds:
+        return None
+    return message.embeds[0].footer.text
+
+
+def cancelled(t: Translate, view: MeetingView) -> str:
+    """Return the private word after a meeting was called off."""
+    told = len(view.roll.who(Answer.GOING)) + len(view.roll.who(Answer.MAYBE))
+    return t.n(
+        "Cancelled. {n} person who said yes or maybe is told now, once.",
+        "Cancelled. {n} people who said yes or maybe are told now, once.",
+        told,
+    )
+
+
+def reminder(t: Translate, notice: Notice, server: str) -> tuple[str, discord.Embed]:
+    """Return one person's reminder: what, when, where, and how to hear no more of it."""
+    meeting = notice.view.meeting
+    values = {
+        "title": escape(meeting.title),
+        "server": escape(server),
+        "soon": timestamp(meeting.starts_at, "R"),
+    }
+    if notice.lead is Lead.WEEK:
+        text = t("**{title}** in {server} is {soon}. Can you come? You have not answered yet.", **values)
+    else:
+        text = t("Reminder: **{title}** in {server} starts {soon}.", **values)
+    return text, personal(t, notice.view, notice.answer)
+
+
+def personal(t: Translate, view: MeetingView, answer: Answer | None) -> discord.Embed:
+    """Return a meeting as a direct message shows it: no names of others, the reader's own answer, the way out."""
+    embed = discord.Embed(
+        title=clip(_title(t, view.meeting), 256),
+        description=_facts(t, view),
+        colour=OPEN if view.answerable else CLOSED,
+    )
+    if view.agenda:
+        embed.add_field(name=t("On the agenda"), value=agenda(t, view.agenda), inline=False)
+    embed.add_field(name=t("Your answer"), value=your_answer(t, answer), inline=False)
+    link = view.post.jump_url if view.post else None
+    if link:
+        embed.add_field(name=t("Who is going"), value=t("[Open the card]({link})", link=link), inline=False)
+    if view.answerable:
+        embed.set_footer(text=t("After Can’t go you get no more reminders of this meeting."))
+    return embed
+
+
+def called_off(t: Translate, notice: Notice, server: str) -> str:
+    """Return the one message to somebody who meant to attend a cancelled meeting."""
+    meeting = notice.view.meeting
+    text = t(
+        "**{title}** in {server}, {when}, is cancelled.",
+        title=escape(meeting.title),
+        server=escape(server),
+        when=when(meeting.starts_at),
+    )
+    if meeting.cancel_reason:
+        text += "\n" + t("Reason: {reason}", reason=escape(meeting.cancel_reason))
+    return text
+
+
+def event_lost(t: Translate, view: MeetingView, was_deleted: bool) -> str:
+    """Return the question to facilitators after somebody changed or deleted Discord's event."""
+    title, at = escape(view.meeting.title), when(view.meeting.starts_at)
+    if was_deleted:
+        return t(
+            "Discord’s event for **{title}** was deleted. The meeting itself still stands: {when}. "
+            "Shall I make the event again, or cancel the meeting?",
+            title=title,
+            when=at,
+        )
+    return t(
+        "Discord’s event for **{title}** was changed and no longer says what the meeting says: {when}. "
+        "Shall I put the event back, or cancel the meeting?",
+        title=title,
+        when=at,
+    )
+
+
+def file_name(meeting_id: MeetingId) -> str:
+    """Return the name of a meeting's calendar file."""
+    return f"meeting-{meeting_id}.ics"

@@ -1,0 +1,116 @@
+"""What meetings promised for later: reminders, cancellations, and Discord's own scheduled event."""
+
+from __future__ import annotations
+
+import discord
+from discord.ext import commands
+
+from bot.client import CommunityBot
+from bot.domain import reminders as kinds
+from bot.domain.errors import Undeliverable
+from bot.domain.ids import CommunityId, MeetingId
+from bot.domain.people import Place
+from bot.domain.timers import Timer
+from bot.services import meeting_events, meetings, posts, reminders
+from bot.services.reminders import Notice
+from bot.ui.courier import Outgoing
+from cogs.meetings import cards, events, views
+
+
+class MeetingDeliveries(commands.Cog):
+    """Delivers the timers of kind `meeting.…`, and notices what people do to events in Discord."""
+
+    def __init__(self, bot: CommunityBot) -> None:
+        self.bot = bot
+        self._deliveries = {
+            kinds.ROUND: self.share_out,
+            kinds.PERSONAL: self.remind,
+            kinds.CANCELLED: self.call_off,
+            kinds.BEGINS: self.begin,
+            kinds.EVENT: self.sync_event,
+            kinds.EVENT_LOST: self.ask_about_event,
+        }
+
+    async def cog_load(self) -> None:
+        """Take the deliveries."""
+        self.bot.deliveries.update(self._deliveries)
+
+    async def cog_unload(self) -> None:
+        """Give them back."""
+        for kind in self._deliveries:
+            del self.bot.deliveries[kind]
+
+    async def share_out(self, timer: Timer) -> None:
+        """Give everybody concerned a reminder of their own."""
+        await reminders.share_out(self.bot.context, timer)
+
+    async def remind(self, timer: Timer) -> None:
+        """Send one person's reminder."""
+        notice = await reminders.reminder(self.bot.context, timer)
+        if notice is None:
+            return
+        t = self.bot.translator(notice.view.community.locale)
+        text, embed = cards.reminder(t, notice, self._server(timer.community_id))
+        await self._tell(timer, notice, Outgoing(text, [embed], views.answer_buttons(t, notice.view)))
+
+    async def call_off(self, timer: Timer) -> None:
+        """Tell one person that a meeting is off."""
+        notice = await reminders.cancellation(self.bot.context, timer)
+        if notice is None:
+            return
+        t = self.bot.translator(notice.view.community.locale)
+        await self._tell(timer, notice, Outgoing(cards.called_off(t, notice, self._server(timer.community_id))))
+
+    async def begin(self, timer: Timer) -> None:
+        """Have the card stop taking answers."""
+        await meetings.begin(self.bot.context, timer.community_id, MeetingId(timer.subject_id))
+
+    async def sync_event(self, timer: Timer) -> None:
+        """Bring Discord's event into line with the meeting."""
+        view = await meeting_events.wanted(self.bot.context, timer)
+        guild = self.bot.get_guild(timer.community_id)
+        if view is None:
+            return
+        if guild is None:
+            raise Undeliverable("discord.unavailable")
+        await events.sync(self.bot, guild, view)
+
+    async def ask_about_event(self, timer: Timer) -> None:
+        """Ask the facilitators what to do about an event that somebody changed or deleted."""
+        view = await meeting_events.wanted(self.bot.context, timer)
+        if view is None or not view.answerable:
+            return
+        was_deleted = ":deleted:" in timer.dedupe_key
+        t = self.bot.translator(view.community.locale)
+        channel_id = await posts.channel_for(self.bot.context, timer.community_id, Place.FACILITATORS)
+        text = cards.event_lost(t, view, was_deleted)
+        await self.bot.courier.send(
+            channel_id, Outgoing(text, view=views.event_buttons(t, view, was_deleted)), timer.nonce
+        )
+
+    @commands.Cog.listener()
+    async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
+        """Notice that somebody deleted an event of ours."""
+        await meeting_events.deleted(self.bot.context, CommunityId(event.guild_id), event.id)
+
+    @commands.Cog.listener()
+    async def on_scheduled_event_update(self, before: discord.ScheduledEvent, after: discord.ScheduledEvent) -> None:
+        """Notice that somebody cancelled or changed an event of ours."""
+        community_id = CommunityId(after.guild_id)
+        if after.status is discord.EventStatus.cancelled:
+            await meeting_events.deleted(self.bot.context, community_id, after.id)
+            return
+        meeting = await meeting_events.is_ours(self.bot.context, community_id, after.id)
+        if meeting is not None and events.contradicts(after, meeting):
+            await meeting_events.changed(self.bot.context, meeting, after.id, events.fingerprint(after))
+
+    async def _tell(self, timer: Timer, notice: Notice, outgoing: Outgoing) -> None:
+        """Send to the timer's person; where their messages are closed, in the meetings channel."""
+        if timer.member_id is None:
+            return
+        fallback = notice.view.community.channel_of(Place.MEETINGS)
+        await self.bot.courier.dm(timer.member_id, outgoing, timer.nonce, fallback)
+
+    def _server(self, community_id: CommunityId) -> str:
+        guild = self.bot.get_guild(community_id)
+        return guild.name if guild is not None else "Discord"
