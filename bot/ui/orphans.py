@@ -24,7 +24,8 @@ async def answer_orphan(
     data: dict[str, Any] = dict(interaction.data or {})
     custom_id = str(data.get("custom_id", ""))
     if interaction.type is discord.InteractionType.component:
-        if custom_id.startswith(f"{PREFIX}:") and not any(pattern.fullmatch(custom_id) for pattern in patterns):
+        taken = any(pattern.fullmatch(custom_id) for pattern in patterns) and _stands_on(interaction.message, custom_id)
+        if custom_id.startswith(f"{PREFIX}:") and not taken:
             await answer_error(interaction, Conflict("button.stale"))
     elif interaction.type is discord.InteractionType.modal_submit and not Form.takes(interaction, custom_id):
         components = data.get("components", [])
@@ -53,6 +54,19 @@ async def _take(
             await form.on_submit(interaction)
             return
     raise Conflict("form.lost")
+
+
+def _stands_on(message: discord.Message | None, custom_id: str) -> bool:
+    """Return whether a message still has this button; discord.py ignores a press on one that was taken away."""
+    rest: list[Any] = list(message.components) if message is not None else []
+    while rest:
+        component = rest.pop()
+        if getattr(component, "custom_id", None) == custom_id:
+            return True
+        rest += getattr(component, "children", [])
+        if accessory := getattr(component, "accessory", None):
+            rest.append(accessory)
+    return False
 
 
 def _texts(components: list[dict[str, Any]]) -> Iterator[str]:
