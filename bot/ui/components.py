@@ -152,7 +152,8 @@ class Form(discord.ui.Modal):
     @staticmethod
     def takes(interaction: discord.Interaction[Any], custom_id: str) -> bool:
         """Return whether an open form takes this submission, or is already at it."""
-        return "form" in interaction.extras or custom_id in interaction.client.open_forms
+        form: Form | None = interaction.client.open_forms.get(custom_id)
+        return "form" in interaction.extras or (form is not None and not form.is_finished())
 
     def typed(self) -> str:
         """Return all texts in the form, for giving them back."""

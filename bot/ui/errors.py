@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 Sentences = Mapping[str, str]
 MOST_TYPED = 1500
+MOST_QUOTED = 1650
+"""Longer than what is quoted, because a fence inside it is spaced out; with a sentence it fits a message (2,000)."""
 
 
 def explain_refusal(error: CopError, sentences: Sentences, locale: str) -> str:
@@ -99,13 +101,18 @@ def explain(error: BaseException, sentences: Sentences, locale: str) -> str:
 
 
 async def answer_error(interaction: discord.Interaction[Any], error: BaseException, typed: str = "") -> None:
-    """Answer an interaction that failed, privately; `typed` is what a form held and is given back."""
+    """Answer an interaction that failed, privately; `typed` is what a form held and is given back, all of it."""
     sentences: Sentences = interaction.client.sentences
     text = explain(error, sentences, str(interaction.locale))
     if typed and not isinstance(getattr(error, "params", {}).get("typed"), str):
-        text = f"{text}\n{quote(typed, MOST_TYPED)}"
+        text = f"{text}\n{quote(typed[:MOST_TYPED], MOST_QUOTED)}"
+        rest = typed[MOST_TYPED:]
+    else:
+        rest = ""
     try:
         await respond(interaction, text)
+        for start in range(0, len(rest), MOST_TYPED):
+            await respond(interaction, quote(rest[start : start + MOST_TYPED], MOST_QUOTED))
     except Exception:
         # The last door: nothing is left that could be told to anybody but the log.
         _log.exception("an error could not be answered")
