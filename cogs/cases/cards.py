@@ -108,7 +108,10 @@ def _decided(t: Translate, view: CaseView) -> discord.Embed:
     line = t("Released by {who} {ago}.", who=who, ago=at)
     if where:
         line += " " + t("[Read it]({url})", url=where)
-    return discord.Embed(title=t("Case {n}: released", n=case.id), description=line)
+    embed = discord.Embed(title=t("Case {n}: released", n=case.id), description=line)
+    if case.text is not None:
+        embed.description = f"**{escape(case.text.story.title)}**\n{line}"
+    return embed
 
 
 def forum_post(t: Translate, view: CaseView) -> Outgoing | None:

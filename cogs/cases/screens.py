@@ -132,7 +132,9 @@ def result(t: Translate, one: Result) -> str:
     title = escape(clip(one.title, 100)) if one.title else t("Case {n}", n=one.case_id)
     if one.state is CaseState.RELEASED:
         line = t("Your case **{title}** was released {ago}.", title=title, ago=timestamp(one.decided_at, "R"))
-        return f"{line} {t('[Read it]({url})', url=one.jump_url)}" if one.jump_url else line
+        if one.jump_url is not None:
+            return f"{line} {t('[Read it]({url})', url=one.jump_url)}"
+        return f"{line} {t('It is in {forum}.', forum=f'<#{one.forum_id}>')}" if one.forum_id else line
     lines = [
         t("Your case **{title}** was not released ({ago}).", title=title, ago=timestamp(one.decided_at, "R")),
         t("Why: {reason}", reason=escape(one.reason or "")),

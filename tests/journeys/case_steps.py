@@ -79,3 +79,23 @@ def button(message: Any, label: str) -> dict[str, Any]:
             if child.get("custom_id") == wanted:
                 return dict(child)
     raise AssertionError(label)
+
+
+def close_dms(world: World, actor: MemberActor) -> None:
+    """Let somebody accept no direct messages from now on."""
+    channel = world.env.backend.get_dm_channel(actor.id)
+    path = f"/channels/{channel.id}/messages"
+    world.env.inject_error(
+        "POST", path, status=403, code=50007, message="Cannot send messages to this user", times=None
+    )
+
+
+async def count(world: World, table: str) -> int:
+    """Return how many rows a table has."""
+    async with world.bot.context.database.read() as reader:
+        return int(str(await reader.value(f"SELECT count(*) FROM {table}")))
+
+
+def stored_bytes(world: World) -> bytes:
+    """Return every byte of the database as it lies on disk, the write-ahead log included."""
+    return b"".join(path.read_bytes() for path in sorted(world.settings.data.glob("commonroom.db*")))

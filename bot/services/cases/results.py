@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.cases import DRAFT_KEPT, CaseState, Draft
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import CaseId, CommunityId, MemberId
-from bot.domain.people import Actor, Community
+from bot.domain.people import Actor, Community, Place
 from bot.services.access import admit
 from bot.services.cases import drafts
 from bot.services.cases.release import CASE_POST
@@ -21,7 +21,9 @@ from data.database import Reader
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an author is told. `reason` and `kept_until` belong to a declined case, `jump_url` to a released one.
+    """What an author is told. `reason` and `kept_until` belong to a declined case.
+
+    `jump_url` and `forum_id` belong to a released one: the forum post, as soon as it was made, and where it is to be.
 
     `title` is None, and there is nothing to take back, once the text of a declined case has gone.
     """
@@ -34,6 +36,7 @@ class Result:
     reason: str | None = None
     kept_until: datetime | None = None
     jump_url: str | None = None
+    forum_id: int | None = None
 
 
 async def for_author(
@@ -102,6 +105,7 @@ async def forget(context: ServiceContext, community_id: CommunityId, case_id: Ca
 
 async def _result(context: ServiceContext, reader: Reader, stored: StoredCase) -> Result:
     post = await posts.find(reader, stored.community_id, CASE_POST, stored.id)
+    community = await communities.find(reader, stored.community_id)
     title = stored.text.story.title if stored.text else None
     if stored.sealed is not None:
         title = unseal_whole(context.vault, stored.sealed)[0].story.title
@@ -116,4 +120,5 @@ async def _result(context: ServiceContext, reader: Reader, stored: StoredCase) -
         reason=context.vault.decrypt(stored.reason_sealed) if stored.reason_sealed else None,
         kept_until=decided_at + DRAFT_KEPT if declined and stored.sealed is not None else None,
         jump_url=post.jump_url if post else None,
+        forum_id=community.channel_of(Place.CASES) if community and not declined else None,
     )
