@@ -259,13 +259,20 @@ def read_options(typed: str) -> tuple[str, ...]:
 def read_deadline(typed: str | None, *, now: datetime, zone: str, locale: str) -> datetime:
     """Return when a poll is to close: a time, or a span from now (`3 days`, `in 2 weeks`); USUAL_DURATION for nothing.
 
-    Raises Invalid as `read_time` does, and for a deadline further away than LONGEST_DURATION.
+    Raises Invalid as `read_time` does, for a span that makes no sense, and for a deadline further away than
+    LONGEST_DURATION.
     """
     if typed is None or not typed.strip():
         return now + USUAL_DURATION
     span = _SPAN.fullmatch(typed.strip())
-    # For a meeting "in 3 days" lacks the hour; a deadline may fall at this hour of that day.
-    closes_at = now + read_duration(span[1]) if span else read_time(typed, now=now, zone=zone, locale=locale).instant
+    if span:
+        # For a meeting "in 3 days" lacks the hour; a deadline may fall at this hour of that day.
+        try:
+            closes_at = now + read_duration(span[1])
+        except Invalid:
+            raise Invalid("poll.closes_unreadable", days=LONGEST_DURATION.days, typed=typed) from None
+    else:
+        closes_at = read_time(typed, now=now, zone=zone, locale=locale).instant
     if closes_at <= now:
         raise Invalid("poll.closes_in_the_past", closes=closes_at, typed=typed)
     if closes_at > now + LONGEST_DURATION:

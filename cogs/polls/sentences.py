@@ -32,6 +32,8 @@ ERRORS: Mapping[str, str] = {
     "poll.option_twice": "The option **{option}** is there twice.",
     "poll.closes_in_the_past": "A poll must close in the future, and I read that as {closes}. Try `in 3 days` or a "
     "date with a time.",
+    "poll.closes_unreadable": "I could not read that as a closing time. Try `in 3 days` or `Fri 8pm`; a poll can stay "
+    "open for at most {days} days.",
     "poll.closes_too_late": "A poll can stay open for at most {days} days, and I read that as {closes}.",
     "poll.several_fit": "Several polls fit that: {titles}. Please pick one from the list, or type its number.",
     "poll.unknown": "I know no poll by that name here. The nearest are: {nearest}.",

@@ -77,9 +77,9 @@ class SuggestForm(Form):
 
     def __init__(self, t: Translate) -> None:
         super().__init__(title=t("Suggest a topic"))
-        self.topic: discord.ui.TextInput[SuggestForm] = discord.ui.TextInput(max_length=TITLE_LIMIT)
+        self.topic: discord.ui.TextInput[SuggestForm] = discord.ui.TextInput(custom_id="title", max_length=TITLE_LIMIT)
         self.why: discord.ui.TextInput[SuggestForm] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph, max_length=WHY_LIMIT, required=False
+            custom_id="why", style=discord.TextStyle.paragraph, max_length=WHY_LIMIT, required=False
         )
         self.add_item(discord.ui.Label(text=t("What would you like to learn about?"), component=self.topic))
         self.add_item(discord.ui.Label(text=t("Why? (optional)"), component=self.why))
