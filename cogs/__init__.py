@@ -1,4 +1,12 @@
 """The features, each a package: commands (`cog`), buttons and forms (`views`), what they show (`cards`)."""
 
-EXTENSIONS = ("cogs.notices", "cogs.community", "cogs.meetings", "cogs.cases", "cogs.polls", "cogs.prompts")
+EXTENSIONS = (
+    "cogs.notices",
+    "cogs.community",
+    "cogs.members",
+    "cogs.meetings",
+    "cogs.cases",
+    "cogs.polls",
+    "cogs.prompts",
+)
 """What is loaded, in this order; nothing is found by name."""
