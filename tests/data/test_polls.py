@@ -85,7 +85,7 @@ async def test_the_file_itself_keeps_the_terms_of_a_poll(
     await add(database, community, clock)
     with pytest.raises(sqlite3.IntegrityError, match="fixed when it opens"):
         async with database.write() as writer:
-            await writer.run(f"UPDATE poll SET {change}")  # noqa: S608 - the test's own text
+            await writer.run(f"UPDATE poll SET {change}")
 
 
 async def test_the_file_itself_refuses_votes_and_changes_after_the_close(

@@ -38,7 +38,7 @@ def card_of(world: World) -> discord.Message:
 
 async def count(world: World, table: str) -> int:
     async with world.bot.context.database.read() as reader:
-        return int(str(await reader.value(f"SELECT count(*) FROM {table}")))  # noqa: S608  (our own words)
+        return int(str(await reader.value(f"SELECT count(*) FROM {table}")))
 
 
 def private(result: simcord.InteractionResult) -> str:

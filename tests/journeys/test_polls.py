@@ -13,7 +13,7 @@ from tests.journeys.world import World, custom_id, labels, reply_text, text_of
 
 async def stored(world: World, table: str) -> int:
     async with world.bot.context.database.read() as reader:
-        return int(str(await reader.value(f"SELECT count(*) FROM {table}")))  # noqa: S608 - the test's own word
+        return int(str(await reader.value(f"SELECT count(*) FROM {table}")))
 
 
 def poll_message(world: World) -> Any:
