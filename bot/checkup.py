@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clock import Clock
 from bot.config import Settings
+from data import prompt_bank
 from data.database import Database
 from data.migrate import MigrationError, load_migrations, schema_version
 from data.vault import Vault, VaultError
@@ -29,13 +30,14 @@ class Finding:
 
 
 async def examine(settings: Settings, clock: Clock) -> list[Finding]:
-    """Look at settings, folder, database, key, clock and time zones without changing anything."""
+    """Look at settings, folder, database, key, clock, prompt bank and time zones without changing anything."""
     findings = [
         _token(settings),
         await asyncio.to_thread(_folder, settings.data),
         await _database(settings),
         await asyncio.to_thread(_key, settings),
         _clock(clock.now()),
+        await asyncio.to_thread(_prompts),
     ]
     return [*findings, *await asyncio.to_thread(_zones)]
 
@@ -97,6 +99,13 @@ def _clock(now: datetime) -> Finding:
             f"clock: {now:%Y-%m-%d %H:%M} UTC is in the past", "Set the computer's clock; reminders need it."
         )
     return Finding(f"clock: {now:%Y-%m-%d %H:%M} UTC")
+
+
+def _prompts() -> Finding:
+    try:
+        return Finding(f"prompt bank: {len(prompt_bank.bundled())} prompts")
+    except prompt_bank.PromptBankError as error:
+        return Finding(f"prompt bank: {error}", "Correct that line, or put the released file back.")
 
 
 def _zones() -> list[Finding]:

@@ -11,6 +11,7 @@ import pytest
 from bot import logs
 from bot.__main__ import main
 from bot.config import Settings
+from data import prompt_bank
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -77,6 +78,15 @@ def test_check_says_what_it_looked_at_and_how_to_mend_it(
     monkeypatch.setenv("COMMONROOM_TOKEN", "a.b.c")
     assert main(["check"]) == 0
     assert not Path("data").exists(), "a check changes nothing"
+
+
+def test_check_finds_a_spoilt_prompt_bank(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("COMMONROOM_TOKEN", "a.b.c")
+    monkeypatch.setattr(prompt_bank, "bundled", lambda: prompt_bank.load(tmp_path))
+    assert main(["check"]) == 1
+    assert "FAIL prompt bank" in capsys.readouterr().out
 
 
 def test_check_finds_a_spoilt_database(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
