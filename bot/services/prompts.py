@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.errors import Conflict, Invalid, NotFound
 from bot.domain.identifiers import Tier
 from bot.domain.ids import PromptId, ScheduleId
-from bot.domain.people import Actor, Standing
+from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.prompts import (
     MOST_OWN,
     MOST_SCHEDULES,
@@ -32,9 +32,10 @@ SHOWN_TURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A schedule and the next times it comes round (none while it is paused)."""
+    """A schedule, where it posts (None while that channel is missing), and when next (never while it is paused)."""
 
     order: PromptSchedule
+    channel_id: int | None
     upcoming: tuple[Occurrence, ...]
 
 
@@ -75,19 +76,19 @@ async def schedule(
             raise Conflict("prompt.too_many_schedules", limit=MOST_SCHEDULES)
         order = await prompts.add_schedule(writer, order, now)
         await plan_next(writer, order, now, now)
-    return _scheduled(order, now)
+    return _scheduled(order, admission.community, now)
 
 
 async def overview(context: ServiceContext, actor: Actor) -> Overview:
     """Return what there is. Raises NotAllowed below facilitators."""
     async with context.database.read() as reader:
-        await admit(reader, actor, Standing.FACILITATOR)
+        admission = await admit(reader, actor, Standing.FACILITATOR)
         orders = await prompts.schedules(reader, actor.community_id)
         own = await prompts.own(reader, actor.community_id)
         history = await prompts.history(reader, actor.community_id)
     now = context.clock.now()
     sent = {one.id: history.prompts[one.prompt.key] for one in own if one.prompt.key in history.prompts}
-    return Overview(tuple(_scheduled(order, now) for order in orders), tuple(own), sent)
+    return Overview(tuple(_scheduled(order, admission.community, now) for order in orders), tuple(own), sent)
 
 
 async def add(context: ServiceContext, actor: Actor, text: str, kind: Kind) -> OwnPrompt:
@@ -149,7 +150,7 @@ async def remove_own(context: ServiceContext, actor: Actor, prompt_id: int) -> N
 async def _switch(context: ServiceContext, actor: Actor, schedule_id: int | None, *, active: bool) -> list[Scheduled]:
     now = context.clock.now()
     async with context.database.write() as writer:
-        await admit(writer, actor, Standing.FACILITATOR)
+        admission = await admit(writer, actor, Standing.FACILITATOR)
         orders = await prompts.schedules(writer, actor.community_id)
         wanted = [one for one in orders if schedule_id in (None, one.id)]
         if not wanted:
@@ -163,11 +164,14 @@ async def _switch(context: ServiceContext, actor: Actor, schedule_id: int | None
                 await plan_next(writer, changed, now, now)
             else:
                 await timers.cancel(writer, order.community_id, TURN, order.id)
-        return [_scheduled(one, now) for one in await prompts.schedules(writer, actor.community_id)]
+        return [
+            _scheduled(one, admission.community, now) for one in await prompts.schedules(writer, actor.community_id)
+        ]
 
 
-def _scheduled(order: PromptSchedule, now: datetime) -> Scheduled:
-    return Scheduled(order, order.schedule.upcoming(now, SHOWN_TURNS) if order.active else ())
+def _scheduled(order: PromptSchedule, community: Community, now: datetime) -> Scheduled:
+    channel_id = order.channel_id if order.channel_id is not None else community.channel_of(Place.GENERAL)
+    return Scheduled(order, channel_id, order.schedule.upcoming(now, SHOWN_TURNS) if order.active else ())
 
 
 async def check_identifiers(text: str, typed: str) -> None:

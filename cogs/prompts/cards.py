@@ -75,8 +75,8 @@ def rhythm(t: Translate, asked: Rhythm) -> str:
     return t.n("Every {days}", "Every {n} weeks on {days}", weeks, days=listed)
 
 
-def _where(t: Translate, order: PromptSchedule) -> str:
-    return f"<#{order.channel_id}>" if order.channel_id is not None else t("the general channel")
+def _where(t: Translate, one: Scheduled) -> str:
+    return f"<#{one.channel_id}>" if one.channel_id is not None else t("the general channel")
 
 
 def _what(t: Translate, order: PromptSchedule) -> str:
@@ -92,13 +92,14 @@ def scheduled(t: Translate, made: Scheduled) -> str:
             t(
                 "{rhythm} in {where}, {what}. The next ones are posted:",
                 rhythm=rhythm(t, order.schedule.rhythm),
-                where=_where(t, order),
+                where=_where(t, made),
                 what=_what(t, order),
             ),
             turns,
+            "",
             t(
-                "I read the hour in your time zone, {zone}, and keep it when the clocks change. A prompt pings nobody. "
-                "If I am out of action for more than {hours} hours, or into the evening, that one is skipped. "
+                "I read the hour in your time zone, {zone}, and keep it when the clocks change. Nobody is pinged. "
+                "If I am more than {hours} hours late, or it is evening by then, I skip that one. "
                 "`/prompt list` shows all schedules.",
                 zone=order.schedule.zone,
                 hours=int(GRACE.total_seconds() // 3600),
@@ -118,7 +119,7 @@ def paused(t: Translate, orders: Sequence[Scheduled]) -> str:
 
 def resumed(t: Translate, orders: Sequence[Scheduled]) -> str:
     """Tells when the next prompts come."""
-    turns = [f"- {when(one.upcoming[0].instant)}, {_where(t, one.order)}" for one in orders if one.upcoming]
+    turns = [f"- {when(one.upcoming[0].instant)}, {_where(t, one)}" for one in orders if one.upcoming]
     return "\n".join([t("Running again. Nothing missed is made up for. Next:"), *turns])
 
 
@@ -160,7 +161,7 @@ def own_label(one: OwnPrompt) -> str:
 def _schedule_line(t: Translate, number: int, one: Scheduled) -> str:
     next_turn = t("next {when}", when=when(one.upcoming[0].instant)) if one.upcoming else t("paused")
     return (
-        f"{number}. {rhythm(t, one.order.schedule.rhythm)}, {_what(t, one.order)}, {_where(t, one.order)}, "
+        f"{number}. {rhythm(t, one.order.schedule.rhythm)}, {_what(t, one.order)}, {_where(t, one)}, "
         f"{one.order.schedule.zone}: {next_turn}"
     )
 

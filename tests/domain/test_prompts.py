@@ -194,3 +194,11 @@ def test_the_same_order_twice_is_noticed():
 
 def test_clinical_kinds_carry_the_line_about_patients():
     assert {kind for kind in Kind if not kind.clinical} == {Kind.WARM_UP, Kind.SUPPORT}
+
+
+def test_a_kind_typed_by_hand_is_read_or_refused_with_those_there_are():
+    assert rules.kind_named("follow-up") is Kind.FOLLOW_UP
+    with pytest.raises(Invalid) as refusal:
+        rules.kind_named("joke")
+    assert refusal.value.code == "prompt.kind_unknown"
+    assert "support" in str(refusal.value.params["kinds"])
