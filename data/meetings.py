@@ -188,9 +188,16 @@ async def set_event(writer: Writer, meeting: Meeting, event_id: int | None) -> N
 
 
 async def drop_drafts(writer: Writer, community_id: CommunityId, before: datetime) -> None:
-    """Delete drafts that nobody has touched since `before`."""
+    """Delete drafts that nobody has touched since `before`.
+
+    The newest row of all stays, so that its number is never given to another meeting: old buttons hold numbers.
+    """
     await writer.run(
-        "DELETE FROM meeting WHERE community_id = :community AND state = 'draft' AND changed_at < :before",
+        """
+        DELETE FROM meeting
+        WHERE community_id = :community AND state = 'draft' AND changed_at < :before
+          AND id < (SELECT max(id) FROM meeting)
+        """,
         community=community_id,
         before=from_instant(before),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from difflib import SequenceMatcher
 from enum import StrEnum
 
-from bot.domain.errors import Conflict, Invalid
+from bot.domain.errors import Conflict, Invalid, NotFound
 from bot.domain.ids import CommunityId, MeetingId, MemberId
+from bot.domain.naming import fitting, nearest
 
 MOST_TITLE = 100
 """A Discord scheduled event takes no longer name."""
@@ -199,40 +199,26 @@ def take_answer(meeting: Meeting, roll: Roll, member_id: MemberId, answer: Answe
     return Rsvp(member_id, answer, 1 + max((rsvp.rank for rsvp in roll.rsvps), default=0))
 
 
-def find(typed: str, meetings: Iterable[Meeting]) -> Meeting | None:
-    """Return the one meeting that somebody means by `typed` (its number, title or an unmistakable part of it)."""
-    known = list(meetings)
-    wanted = one_line(typed).casefold()
-    if not wanted:
-        return None
-    number = wanted.removeprefix("#")
-    if number.isdecimal() and number.isascii():
-        for meeting in known:
-            if str(meeting.id) == number:
-                return meeting
-    for matches in (
-        [meeting for meeting in known if meeting.title.casefold() == wanted],
-        [meeting for meeting in known if wanted in meeting.title.casefold()],
-    ):
-        if len(matches) == 1:
-            return matches[0]
-    return None
+def find(typed: str, ahead: Iterable[Meeting], others: Iterable[Meeting] = ()) -> Meeting:
+    """Return the one meeting that `typed` means (its number, title or enough of a title), one `ahead` by preference.
 
-
-def nearest(typed: str, meetings: Iterable[Meeting], most: int = 3) -> list[Meeting]:
-    """Return the meetings whose titles come closest to `typed`, the closest first; all the next ones if none does."""
-    wanted = one_line(typed).casefold()
-    known = list(meetings)
-
-    def likeness(meeting: Meeting) -> float:
-        title = meeting.title.casefold()
-        if wanted and wanted in title:
-            return 1.0
-        return SequenceMatcher(None, wanted, title).ratio()
-
-    ranked = sorted(((likeness(meeting), meeting) for meeting in known), key=lambda pair: -pair[0])
-    close = [meeting for score, meeting in ranked if score >= 0.45]
-    return (close or known)[:most]
+    Raises NotFound (`meeting.unknown` with the `nearest` titles, `meeting.none_upcoming` where there is nothing to
+    name) or Conflict (`meeting.several_fit` with `titles`) when several fit equally well.
+    """
+    upcoming = {int(meeting.id): meeting for meeting in ahead}
+    known = {**{int(meeting.id): meeting for meeting in others}, **upcoming}
+    several: tuple[int, ...] = ()
+    for some in (upcoming, known):
+        found = fitting(typed, {key: meeting.title for key, meeting in some.items()})
+        if len(found) == 1:
+            return known[found[0]]
+        several = several or found
+    if several:
+        raise Conflict("meeting.several_fit", titles=tuple(known[key].title for key in several), typed=typed)
+    if not known:
+        raise NotFound("meeting.none_upcoming")
+    titles = {key: meeting.title for key, meeting in (upcoming or known).items()}
+    raise NotFound("meeting.unknown", nearest=nearest(typed, titles), typed=typed)
 
 
 def one_line(text: str) -> str:

@@ -5,28 +5,9 @@ from __future__ import annotations
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import MeetingState, agenda_title
-from bot.domain.people import Actor, Place, Standing
-from bot.services.access import admit
-from bot.services.context import ServiceContext
-from bot.services.meetings import POST, MeetingView, look_at, posted
-from data import agenda, meetings, posts
+from bot.services.meetings import keep_card
+from data import agenda, meetings
 from data.database import Writer
-
-
-async def book_topic(
-    ctx: ServiceContext,
-    actor: Actor,
-    meeting_id: MeetingId,
-    title: str,
-    topic_id: int | None = None,
-    presenter_id: MemberId | None = None,
-) -> MeetingView:
-    """Put a topic on a meeting's agenda (facilitators); raises what `add_item` raises."""
-    async with ctx.database.write() as writer:
-        admission = await admit(writer, actor, Standing.FACILITATOR)
-        await add_item(writer, admission.community.id, meeting_id, title, topic_id, presenter_id)
-        meeting = await posted(writer, admission.community.id, meeting_id)
-        return await look_at(writer, admission.community, meeting, ctx.clock.now())
 
 
 async def add_item(
@@ -51,5 +32,5 @@ async def add_item(
     item_id = await agenda.add(
         writer, community_id, meeting_id, title=name, topic_id=topic_id, presenter_id=presenter_id
     )
-    await posts.keep(writer, community_id, POST, meeting_id, Place.MEETINGS)
+    await keep_card(writer, meeting)
     return item_id

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.domain.ids import MeetingId
-from bot.domain.meetings import one_line
+from bot.domain.naming import plain
 from bot.domain.people import Actor, Standing
 from bot.domain.times import Reading, suggest_times
+from bot.services import topics
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from data import meetings
@@ -20,13 +21,20 @@ async def times_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tupl
     return [(reading.label(actor.locale), reading.value) for reading in readings]
 
 
+async def topics_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tuple[str, str]]:
+    """Return the titles and values of the backlog's topics that match what is being typed, best supported first."""
+    found = await topics.known(ctx, actor)
+    wanted = plain(typed)
+    return [(topic.title, f"#{topic.id}") for topic in found if wanted in plain(topic.title)]
+
+
 async def meetings_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tuple[str, MeetingId]]:
     """Return the upcoming meetings that match what is being typed, each with a label in the reader's own zone."""
     async with ctx.database.read() as reader:
         admission = await admit(reader, actor)
         found = await meetings.upcoming(reader, admission.community.id, ctx.clock.now())
-    wanted = one_line(typed).casefold()
-    matching = [meeting for meeting in found if wanted in meeting.title.casefold()] or found
+    wanted = plain(typed)
+    matching = [meeting for meeting in found if wanted in plain(meeting.title)] or found
     return [
         (f"{meeting.title[:60]}: {Reading(meeting.starts_at, admission.zone).label(actor.locale)}", meeting.id)
         for meeting in matching

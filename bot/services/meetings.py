@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.services.access import admit
 from bot.services.context import ServiceContext
+from bot.services.public_text import refuse_identifiers
 from data import agenda, communities, meetings, posts, timers
 from data.database import Reader, Writer
 
@@ -87,7 +87,7 @@ async def coming_up(ctx: ServiceContext, actor: Actor, *, limit: int = 8) -> lis
 async def show(ctx: ServiceContext, actor: Actor, typed: str | None) -> MeetingView:
     """Return the meeting that was named, the next one if none was.
 
-    Raises NotFound (`meeting.none_upcoming`, `meeting.unknown`).
+    Raises what `rules.find` raises.
     """
     async with ctx.database.read() as reader:
         admission = await admit(reader, actor)
@@ -118,24 +118,28 @@ async def ask_to_cancel(
 ) -> tuple[MeetingView, str | None]:
     """Return the meeting a facilitator means to cancel, and the reason as it would be told.
 
-    Raises NotFound (`meeting.unknown`), Conflict (`meeting.was_cancelled`, `meeting.began`), Invalid
-    (`meeting.reason_too_long`).
+    Raises what `rules.find` raises, Conflict (`meeting.was_cancelled`, `meeting.began`), Invalid
+    (`meeting.reason_too_long`, `text.identifier`).
     """
     now = ctx.clock.now()
+    told = rules.cancel_reason(reason)
+    await refuse_identifiers(told)
     async with ctx.database.read() as reader:
         admission = await admit(reader, actor, Standing.FACILITATOR)
         meeting = await named(reader, admission.community.id, typed, now)
         rules.check_open(meeting, now)
-        return await look_at(reader, admission.community, meeting, now), rules.cancel_reason(reason)
+        return await look_at(reader, admission.community, meeting, now), told
 
 
 async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reason: str | None) -> MeetingView:
     """Cancel a meeting: its reminders stop, everybody who said yes or maybe is told once, the event follows.
 
-    Cancelling a cancelled meeting changes nothing. Raises NotFound (`meeting.gone`), Conflict (`meeting.began`).
+    Cancelling a cancelled meeting changes nothing. Raises NotFound (`meeting.gone`), Conflict (`meeting.began`),
+    Invalid (`meeting.reason_too_long`, `text.identifier`).
     """
     now = ctx.clock.now()
     told = rules.cancel_reason(reason)
+    await refuse_identifiers(told)
     async with ctx.database.write() as writer:
         admission = await admit(writer, actor, Standing.FACILITATOR)
         meeting = await posted(writer, admission.community.id, meeting_id)
@@ -199,22 +203,11 @@ async def posted(reader: Reader, community_id: CommunityId, meeting_id: MeetingI
 async def named(reader: Reader, community_id: CommunityId, typed: str | None, now: datetime) -> Meeting:
     """Return the meeting somebody names, upcoming ones first; the next one if nothing was typed.
 
-    Raises NotFound (`meeting.none_upcoming`; `meeting.unknown` with the `nearest` titles).
+    Raises what `rules.find` raises.
     """
     ahead = await meetings.upcoming(reader, community_id, now)
     if typed is None or not typed.strip():
         if not ahead:
             raise NotFound("meeting.none_upcoming")
         return ahead[0]
-    known = await meetings.known(reader, community_id, now)
-    found = rules.find(typed, ahead) or rules.find(typed, known)
-    if found is None:
-        raise _unknown(typed, ahead or known)
-    return found
-
-
-def _unknown(typed: str, known: Sequence[Meeting]) -> NotFound:
-    close = rules.nearest(typed, known)
-    if not close:
-        return NotFound("meeting.none_upcoming")
-    return NotFound("meeting.unknown", typed=typed, nearest=[meeting.title for meeting in close])
+    return rules.find(typed, ahead, await meetings.known(reader, community_id, now))

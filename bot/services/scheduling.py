@@ -12,12 +12,16 @@ from bot.domain.ids import MeetingId
 from bot.domain.meetings import Meeting, MeetingState, Plan
 from bot.domain.people import Actor, Standing
 from bot.domain.times import Reading, read_duration, read_time
+from bot.domain.topics import find_topic
 from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, launch, look_at
-from data import agenda, meetings
+from bot.services.public_text import refuse_identifiers
+from data import agenda, meetings, topics
 from data.database import Reader, Writer
 
+_MOST_CHECKED = 1000
+"""Longer texts are refused for their length; they need no check."""
 _UNCLEAR = {"time.ambiguous", "time.overlap", "time.needs_hour"}
 
 DRAFTS_KEPT = timedelta(hours=24)
@@ -68,9 +72,11 @@ async def schedule(ctx: ServiceContext, actor: Actor, wish: Wish) -> Scheduled:
     """Store the meeting: scheduled at once where its time was picked from the suggestions, which show it in full;
     else a draft, so that its author sees how their phrase was read, or is asked, before anybody else sees anything.
 
-    Raises what `rules.plan`, `read_duration` and `read_time` raise; nothing is stored then.
+    Raises what `rules.plan`, `read_duration`, `read_time` and `find_topic` raise, and Invalid (`text.identifier`);
+    nothing is stored then. A place is not checked: an address or a link to a room belongs there.
     """
     now = ctx.clock.now()
+    await refuse_identifiers(wish.title[:_MOST_CHECKED], (wish.topic or "")[:_MOST_CHECKED])
     async with ctx.database.write() as writer:
         admission = await admit(writer, actor, Standing.FACILITATOR)
         read = _read(ctx, actor, admission, wish)
@@ -105,6 +111,7 @@ async def draft(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> Dra
 async def revise(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, wish: Wish) -> Scheduled:
     """Replace what a draft says; raises what `schedule` raises, and NotFound (`meeting.draft_gone`)."""
     now = ctx.clock.now()
+    await refuse_identifiers(wish.title[:_MOST_CHECKED])
     async with ctx.database.write() as writer:
         admission = await admit(writer, actor, Standing.FACILITATOR)
         meeting = await _own(writer, actor, meeting_id)
@@ -150,8 +157,17 @@ async def _own(reader: Reader, actor: Actor, meeting_id: MeetingId) -> Meeting:
 
 
 async def _set_topic(writer: Writer, meeting: Meeting, plan: Plan) -> None:
-    if plan.topic is not None:
-        await agenda.add(writer, meeting.community_id, meeting.id, title=plan.topic, topic_id=None, presenter_id=None)
+    """Put the plan's topic on the agenda: one of the backlog if it is named so, else as it was typed."""
+    if plan.topic is None:
+        return
+    title, topic_id = plan.topic, None
+    backlog = await topics.of_community(writer, meeting.community_id)
+    if title.startswith("#"):
+        topic = find_topic(title, backlog)
+        title, topic_id = topic.title, topic.id
+    else:
+        topic_id = next((topic.id for topic in backlog if topic.repeats(plan.topic)), None)
+    await agenda.add(writer, meeting.community_id, meeting.id, title=title, topic_id=topic_id, presenter_id=None)
 
 
 def _read(ctx: ServiceContext, actor: Actor, admission: Admission, wish: Wish) -> _Read:

@@ -53,7 +53,7 @@ class Meetings(commands.Cog):
         duration="Such as 90 (minutes) or 1h30; an hour if you leave it out",
         seats="Leave out if there is room for all",
         place="Leave out for the voice channel of this server",
-        topic="What it will be about",
+        topic="What it will be about: a topic of the backlog, or any text",
     )
     async def schedule(
         self,
@@ -111,6 +111,12 @@ class Meetings(commands.Cog):
     async def suggest_times(self, interaction: Tap, typed: str) -> Choices:
         """Show how a time is read while it is typed."""
         return choices(await meeting_choices.times_like(self.bot.context, actor_of(interaction), typed))
+
+    @schedule.autocomplete("topic")
+    @quiet
+    async def suggest_topics(self, interaction: Tap, typed: str) -> Choices:
+        """Offer the topics of the backlog; any other text is fine as well."""
+        return choices(await meeting_choices.topics_like(self.bot.context, actor_of(interaction), typed))
 
     @show.autocomplete("meeting")
     @cancel.autocomplete("meeting")

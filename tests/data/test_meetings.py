@@ -56,6 +56,7 @@ async def test_a_draft_is_changed_published_once_and_forgotten_after_its_time(
 ) -> None:
     draft = await stored(database, clock.now(), draft="fri noon")
     old = await stored(database, clock.now(), "old", draft="fri noon")
+    newest = await stored(database, clock.now(), "newest", draft="fri noon")
     changed = Plan("New title", clock.now() + timedelta(days=5), 30, 4, "Room 2", None)
     clock.advance(hours=1)
     async with database.write() as writer:
@@ -63,6 +64,7 @@ async def test_a_draft_is_changed_published_once_and_forgotten_after_its_time(
         assert await meetings.typed_when(writer, CommunityId(1), draft.id) == "sat"
         await meetings.drop_drafts(writer, CommunityId(1), clock.now())
         assert await meetings.find(writer, CommunityId(1), old.id) is None
+        assert await meetings.find(writer, CommunityId(1), newest.id) == newest, "its number must not be given again"
         await meetings.publish(writer, draft, changed.starts_at, clock.now())
         await meetings.redraft(writer, draft, changed, zone="Asia/Tokyo", typed_when="mon", now=clock.now())
         found = await meetings.find(writer, CommunityId(1), draft.id)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import Conflict, Invalid
+from bot.domain.errors import Conflict, Invalid, NotFound
 from bot.domain.ids import MemberId
 from bot.domain.meetings import (
     Answer,
@@ -13,7 +13,6 @@ from bot.domain.meetings import (
     Roll,
     cancel_reason,
     find,
-    nearest,
     one_line,
     plan,
     take_answer,
@@ -107,21 +106,23 @@ def test_seats_are_never_exceeded_and_go_in_the_order_of_asking(taps: list[tuple
 
 
 def test_a_meeting_is_found_by_number_title_or_an_unmistakable_part() -> None:
-    all_of_them = [meeting(1, "Back pain"), meeting(2, "Back pain again"), meeting(12, "Gout")]
-    assert find("12", all_of_them) is all_of_them[2]
-    assert find("#2", all_of_them) is all_of_them[1]
-    assert find(" BACK  pain ", all_of_them) is all_of_them[0]
-    assert find("gou", all_of_them) is all_of_them[2]
-    assert find("pain", all_of_them) is None
-    assert find("²", all_of_them) is None
-    assert find("", all_of_them) is None
+    one, two, twelve = meeting(1, "Back pain"), meeting(2, "Back pain again"), meeting(12, "Gout")
+    old = meeting(5, "Gout")
+    for typed, expected in (("12", twelve), ("#2", two), (" BACK  pain ", one), ("gou", twelve), ("5", old)):
+        assert find(typed, [one, two, twelve], [old, one]) is expected
+    with pytest.raises(Conflict) as refused:
+        find("pain", [one, two, twelve])
+    assert refused.value.params["titles"] == ("Back pain", "Back pain again")
 
 
 def test_a_wrong_name_gets_the_nearest() -> None:
-    all_of_them = [meeting(1, "Back pain"), meeting(2, "Hypertension update"), meeting(3, "Gout")]
-    assert [near.id for near in nearest("hypertention", all_of_them)] == [2]
-    assert [near.id for near in nearest("zzzz", all_of_them)] == [1, 2, 3]
-    assert nearest("x", []) == []
+    ahead = [meeting(1, "Back pain"), meeting(2, "Hypertension update"), meeting(3, "Gout")]
+    for typed in ("hypertention", "hyper tension updates"):
+        with pytest.raises(NotFound) as refused:
+            find(typed, ahead)
+        assert str(refused.value.params["nearest"]).startswith("('Hypertension update'")
+    with pytest.raises(NotFound, match=r"meeting\.none_upcoming"):
+        find("²", [])
 
 
 @given(st.text(max_size=4000))

@@ -280,7 +280,7 @@ async def test_the_list_and_one_meeting_in_full_show_my_own_answer(ready: World)
     offered = await alice.autocomplete(general, "meeting show", "meeting", "back")
     assert [choice["name"] for choice in offered] == ["Back pain: Fri, March 20, 2026, 12:00 PM (Perth)"]
     assert "Back pain" in private(await alice.slash(general, "meeting show", meeting=offered[0]["value"]))
-    assert "**Back pain**" in private(await alice.slash(general, "meeting show", meeting="bakc pain"))
+    assert "nearest: **Back pain" in private(await alice.slash(general, "meeting show", meeting="bakc pain"))
 
 
 async def test_add_to_calendar_gives_a_file_that_another_reader_understands(ready: World) -> None:

@@ -86,7 +86,6 @@ async def test_a_stranger_and_another_community_get_nothing(
         meetings.cancel(context, foreign_facilitator, meeting.id, None),
         meetings.calendar_file(context, foreign_facilitator, meeting.id, where="Discord"),
         meetings.show(context, foreign_facilitator, str(meeting.id)),
-        agenda.book_topic(context, foreign_facilitator, meeting.id, "Gout"),
     ):
         with pytest.raises(NotFound):
             await attempt
@@ -149,7 +148,7 @@ async def test_a_meeting_is_named_by_number_title_part_or_not_at_all(context: Se
     with pytest.raises(NotFound) as refused:
         await meetings.show(context, alice, "bak pane")
     assert refused.value.code == "meeting.unknown"
-    assert refused.value.params == {"typed": "bak pane", "nearest": ["Back pain"]}
+    assert refused.value.params == {"typed": "bak pane", "nearest": ("Back pain", "Gout")}
 
 
 async def test_without_any_meeting_the_answer_says_so(context: ServiceContext, alice: Actor) -> None:
@@ -158,18 +157,35 @@ async def test_without_any_meeting_the_answer_says_so(context: ServiceContext, a
             await meetings.show(context, alice, typed)
 
 
-async def test_a_topic_is_booked_once_however_often_it_is_tapped(
-    context: ServiceContext, facilitator: Actor, alice: Actor
+async def test_a_topic_is_on_the_agenda_once_and_the_card_follows(
+    context: ServiceContext, facilitator: Actor, foreign_facilitator: Actor
 ) -> None:
     meeting = await posted(context)
-    await agenda.book_topic(context, facilitator, meeting.id, "Gout", topic_id=4)
-    view = await agenda.book_topic(context, facilitator, meeting.id, "Gout", topic_id=4)
+    for _ in range(2):
+        async with context.database.write() as writer:
+            await agenda.add_item(writer, CommunityId(1), meeting.id, " Gout ", 4)
+    view = await meetings.show(context, facilitator, None)
     assert [item.title for item in view.agenda] == ["Gout"]
-    with pytest.raises(NotAllowed):
-        await agenda.book_topic(context, alice, meeting.id, "Gout")
+    assert view.post is not None
+    assert view.post.revision == 3
+    async with context.database.write() as writer:
+        with pytest.raises(NotFound):
+            await agenda.add_item(writer, foreign_facilitator.community_id, meeting.id, "Gout")
     await meetings.cancel(context, facilitator, meeting.id, None)
-    with pytest.raises(Conflict):
-        await agenda.book_topic(context, facilitator, meeting.id, "Asthma", topic_id=5)
+    async with context.database.write() as writer:
+        with pytest.raises(Conflict):
+            await agenda.add_item(writer, CommunityId(1), meeting.id, "Asthma", 5)
+
+
+async def test_a_reason_that_holds_an_identifier_is_refused(context: ServiceContext, facilitator: Actor) -> None:
+    meeting = await posted(context)
+    for attempt in (
+        meetings.ask_to_cancel(context, facilitator, str(meeting.id), "call 0412 345 678"),
+        meetings.cancel(context, facilitator, meeting.id, "call 0412 345 678"),
+    ):
+        with pytest.raises(Invalid, match=r"text\.identifier"):
+            await attempt
+    assert (await meetings.show(context, facilitator, None)).meeting.state is MeetingState.SCHEDULED
 
 
 async def test_a_draft_is_nobodys_meeting(context: ServiceContext, facilitator: Actor, alice: Actor) -> None:
