@@ -25,20 +25,11 @@ from bot.config import Settings
 from bot.demo.virtual_time import apscheduler_clock
 from bot.domain.errors import CopError
 from bot.domain.ids import CommunityId, MemberId
-from bot.domain.people import Community, Place
-from data import communities, members
+from bot.domain.joining import Point
+from data import members
 
 MONDAY_MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """Monday 2 March 2026, 01:00 UTC: 09:00 in Perth."""
-
-CHANNEL_NAMES = {
-    Place.NOTICEBOARD: "noticeboard",
-    Place.GENERAL: "general",
-    Place.CASES: "cases",
-    Place.MEETINGS: "meetings",
-    Place.FACILITATORS: "facilitators",
-    Place.VOICE: "Meeting room",
-}
 
 
 @dataclass(frozen=True)
@@ -71,6 +62,7 @@ class World:
         self.settings = Settings(_env_file=None, data=folder)  # pyright: ignore[reportCallIssue]
         self.errors_expected = False
         self._env_box: list[simcord.Env] = []
+        self._approver: simcord.MemberActor | None = None
         self._errors = _ErrorRecords()
 
     # ------------------------------------------------------------ life of the bot
@@ -142,45 +134,57 @@ class World:
     # ------------------------------------------------------------ people and places
 
     async def set_up(self, zone: str = "Australia/Perth") -> None:
-        """Give the server its channels, roles and community row without the command (fast seeding)."""
-        everyone = self.guild.default_role
-        self.facilitator_role = self.guild.create_role("Facilitator")
-        self.member_role = self.guild.create_role("Member")
-        # The bot sees what it is to keep: hiding a channel from everyone would hide it from the bot too.
-        hidden: dict[Any, discord.PermissionOverwrite] = {everyone: discord.PermissionOverwrite(view_channel=False)}
-        if self.bot.user is not None:
-            hidden[self.bot.user] = discord.PermissionOverwrite(view_channel=True)
-        members_only = {**hidden, self.member_role: discord.PermissionOverwrite(view_channel=True)}
-        facilitators_only = {**hidden, self.facilitator_role: discord.PermissionOverwrite(view_channel=True)}
-        made = {
-            Place.NOTICEBOARD: self.guild.create_text_channel("noticeboard"),
-            Place.GENERAL: self.guild.create_text_channel("general"),
-            Place.CASES: self.guild.create_forum_channel("cases"),
-            Place.MEETINGS: self.guild.create_text_channel("meetings", overwrites=members_only),
-            Place.FACILITATORS: self.guild.create_text_channel("facilitators", overwrites=facilitators_only),
-            Place.VOICE: self.guild.create_voice_channel("Meeting room"),
-        }
-        community = Community(
-            id=CommunityId(self.guild.id),
-            zone=zone,
-            locale="en-GB",
-            facilitator_role_id=self.facilitator_role.id,
-            member_role_id=self.member_role.id,
-            channels={place: channel.id for place, channel in made.items()},
-        )
+        """Have somebody who may manage the server send `/community setup`.
+
+        They leave again, so that a test has only the people and channels that it brings.
+        """
+        may_manage = discord.Permissions(manage_guild=True, view_channel=True, use_application_commands=True)
+        role = self.guild.create_role("Convenor", permissions=may_manage)
+        convenor = self.guild.add_member(self.env.create_user("connie"), roles=[role])
+        lobby = self.guild.create_text_channel("lobby")
+        answer = reply_text(await convenor.slash(lobby, "community setup", timezone=zone))
+        assert "Your community of practice is ready" in answer, answer
+        self.facilitator_role = self.guild.roles["Facilitator"]
+        self.member_role = self.guild.roles["Member"]
+        self.guild.remove_member(convenor)
+        self.env.backend.delete_channel(lobby.id)
         async with self.bot.context.database.write() as writer:
-            await communities.save(writer, community, self.env.now())
+            await writer.run("DELETE FROM member WHERE id = :id", id=convenor.id)
         await self.env.settle()
 
-    async def member(self, name: str, zone: str | None = None, *, facilitator: bool = False) -> simcord.MemberActor:
-        """Let somebody be an approved member (fast seeding: row and role, without `/join`)."""
+    async def member(
+        self, name: str, zone: str | None = None, *, facilitator: bool = False, joined: bool = False
+    ) -> simcord.MemberActor:
+        """Let somebody be an approved member: by row and role, or with `joined` by all that a person does for it."""
+        if joined:
+            return await self._join(name, zone)
         roles = [self.member_role, self.facilitator_role] if facilitator else [self.member_role]
         actor = self.guild.add_member(self.env.create_user(name, global_name=f"Dr {name.title()}"), roles=roles)
         async with self.bot.context.database.write() as writer:
             await members.ensure(writer, CommunityId(self.guild.id), MemberId(actor.id), self.env.now())
             if zone is not None:
                 await members.set_zone(writer, CommunityId(self.guild.id), MemberId(actor.id), zone)
+        if facilitator:
+            self._approver = actor
         await self.env.settle()
+        return actor
+
+    async def _join(self, name: str, zone: str | None) -> simcord.MemberActor:
+        """Send `/join`, agree, apply, be approved by a facilitator, and set the zone."""
+        approver = self._approver or await self.facilitator()
+        actor = self.stranger(name)
+        general = self.channel("general")
+        screen = await actor.slash(general, "join")
+        assert screen.response is not None
+        said = {"name": f"Dr {name.title()}", "profession": "GP", "country": "Australia"}
+        form = await actor.click(screen.response, label="I agree")
+        await actor.submit_modal(form, {**said, "points": [point.value for point in Point]})
+        await self.env.settle()
+        card = next(m for m in self.messages("facilitators") if f"<@{actor.id}>" in text_of(m) and labels(m))
+        await approver.click(card, label="Approve")
+        await self.env.settle()
+        if zone is not None:
+            await actor.slash(general, "my timezone", zone=zone)
         return actor
 
     async def facilitator(self, name: str = "fiona", zone: str | None = None) -> simcord.MemberActor:
