@@ -13,6 +13,8 @@ from typing import Any
 
 import discord
 
+from bot.domain.errors import Conflict
+
 _log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 2.0
@@ -139,15 +141,13 @@ async def redraw(
             _log.warning("an answer came too late: %s", error.code)
 
 
-def may_show_form(interaction: Tap) -> bool:
-    """Return whether a form may still be the answer: not once the watchdog has put the answer off."""
-    return not interaction.response.is_done()
-
-
 async def show_form(interaction: Tap, form: discord.ui.Modal) -> None:
-    """Answer by opening a form. Raises RuntimeError if the interaction was already answered or deferred."""
+    """Answer by opening a form, which can only be the first answer.
+
+    Raises Conflict `form.late` if the store was so slow that the watchdog has put the answer off.
+    """
     async with _lock_of(interaction):
         if interaction.response.is_done():
-            raise RuntimeError("a form can only be the first answer")
+            raise Conflict("form.late")
         interaction.client.open_forms[form.custom_id] = form
         await interaction.response.send_modal(form)
