@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import discord
 
-from bot.domain.cases import TAG_OPEN, Case, CaseState, CaseText, Overruling, Part
+from bot.domain.cases import REASON_LIMIT, TAG_OPEN, Case, CaseState, CaseText, Overruling, Part
 from bot.services.cases.release import CaseView
 from bot.texts import Translate
 from bot.ui.courier import Outgoing
@@ -15,7 +15,7 @@ from cogs.cases.sentences import KINDS, NOT_CLINICAL, PARTS, STAGES
 
 MOST_IN_EMBEDS = 6000
 MOST_IN_DESCRIPTION = 4096
-MOST_IN_EMBED_TITLE = 256
+MOST_OF_TITLE = 120
 MOST_IN_POST_NAME = 100
 
 _LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", "|": "∣", ">": "›", "#": "＃", "@": "＠"})
@@ -28,6 +28,12 @@ def lookalike(typed: str) -> str:
     Escaping doubles such characters; a text made of them would outgrow the message. This keeps its length.
     """
     return typed.translate(_LOOKALIKES)
+
+
+def written(typed: str, most: int) -> str:
+    """Return what somebody typed, harmless, in at most `most` characters if it has no more itself."""
+    escaped = escape(typed)
+    return escaped if len(escaped) <= most else lookalike(typed)
 
 
 def case_embeds(t: Translate, text: CaseText, room: int) -> list[discord.Embed]:
@@ -67,9 +73,8 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
     case = view.case
     if case.state is not CaseState.WAITING or case.text is None:
         return [_decided(t, view)]
-    title = escape(case.text.story.title)
     head = discord.Embed(
-        title=title if len(title) <= MOST_IN_EMBED_TITLE else lookalike(case.text.story.title),
+        title=written(case.text.story.title, MOST_OF_TITLE),
         description="\n".join(
             [
                 f"{by_line(t, case)} · {t('handed in {ago}', ago=timestamp(case.submitted_at, 'R'))}",
@@ -84,15 +89,17 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
 
 
 def _kept(t: Translate, overrulings: Sequence[Overruling]) -> str:
+    """Return what the author kept and why, in at most 600 characters: the case itself must stay whole beside it."""
     if not overrulings:
         return ""
     quoted = [
-        f"“{escape(clip(one.quote, 30))}” ({t(KINDS.get(one.kind, 'a possible identifier'))})" for one in overrulings
+        f"“{written(clip(one.quote, 30), 40)}” ({t(KINDS.get(one.kind, 'a possible identifier'))})"
+        for one in overrulings
     ]
-    listed = ", ".join(quoted[:5])
-    if len(quoted) > 5:
-        listed += t.n(" and {n} more", " and {n} more", len(quoted) - 5)
-    return clip(listed, 480) + "\n" + t("Why: {reason}", reason=clip(escape(overrulings[0].reason), 320))
+    listed = ", ".join(quoted[:3])
+    if len(quoted) > 3:
+        listed += t.n(" and {n} more", " and {n} more", len(quoted) - 3)
+    return clip(listed, 240) + "\n" + t("Why: {reason}", reason=written(overrulings[0].reason, REASON_LIMIT))
 
 
 def _decided(t: Translate, view: CaseView) -> discord.Embed:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.domain.case_checks import Check, Remark
-from bot.domain.cases import Case, CaseState, CaseText, Draft
+from bot.domain.cases import Case, CaseState, Draft
 from bot.services.cases.checking import Checked
 from bot.services.cases.results import Result
 from bot.services.cases.submission import Submitted
 from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp
-from cogs.cases.cards import MOST_IN_EMBED_TITLE, lookalike
 from cogs.cases.sentences import KINDS, NOT_CLINICAL, PARTS
 
 MOST_IN_MESSAGE = 2000
@@ -153,12 +152,6 @@ def _kept_line(t: Translate, draft: Draft) -> str:
     return t(
         "Your draft is kept encrypted, for you alone, and is gone {until}.", until=timestamp(draft.expires_at, "R")
     )
-
-
-def preview_title(text: CaseText) -> str:
-    """Return the title of the preview, harmless and within an embed's 256 characters."""
-    escaped = escape(text.story.title)
-    return escaped if len(escaped) <= MOST_IN_EMBED_TITLE else lookalike(text.story.title)
 
 
 def decided_before(t: Translate, case: Case) -> str:

@@ -94,5 +94,6 @@ ERRORS: Mapping[str, str] = {
     "Please ask its author to share it again.",
     "case.text_gone": "The text of this case is not kept any more, or you have taken it back already. "
     "`/case share` shows your draft or begins a new one.",
-    "case.moved_on": "This case was decided a moment ago.",
+    "case.must_be_declined": "The check now finds something in this case that points straight to a person, so it "
+    "cannot be released. Decline it and tell the author what to change.",
 }

@@ -17,9 +17,9 @@ from bot.services.cases.results import Result
 from bot.texts import Translate
 from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
-from bot.ui.respond import may_show_form, redraw, respond, show_form
+from bot.ui.respond import redraw, respond, show_form
 from cogs.cases import screens
-from cogs.cases.cards import MOST_IN_EMBEDS, case_embeds
+from cogs.cases.cards import MOST_IN_EMBEDS, MOST_OF_TITLE, case_embeds, written
 from cogs.cases.inputs import (
     MINE,
     area_menu,
@@ -99,7 +99,7 @@ async def show_check(interaction: Tap, checked: Checked) -> None:
             revision=draft.revision,
         ),
     )
-    title = discord.Embed(title=screens.preview_title(found.text))
+    title = discord.Embed(title=written(found.text.story.title, MOST_OF_TITLE))
     body = case_embeds(t, found.text, MOST_IN_EMBEDS - len(title))
     await show(interaction, screens.check(t, checked), [title, *body], view)
 
@@ -268,12 +268,9 @@ class SubmitButton(Action, verb="case-submit", pattern=r"(?P<draft>\d{1,18}):(?P
         """Open the last form."""
         context = bot_of(interaction).context
         checked = await submission.ready(context, actor, int(self.ids["draft"]), int(self.ids["revision"]))
-        if may_show_form(interaction):
-            draft, kept = checked.draft, len(checked.check.questioned)
-            form = AffirmForm(words_for(interaction), actor.community_id, draft.id, draft.revision, kept)
-            await show_form(interaction, form)
-        else:  # the check took longer than Discord waits with a form: the same screen again
-            await show_check(interaction, checked)
+        draft, kept = checked.draft, len(checked.check.questioned)
+        form = AffirmForm(words_for(interaction), actor.community_id, draft.id, draft.revision, kept)
+        await show_form(interaction, form)
 
 
 class TakeBackButton(Action, verb="case-back", pattern=r"(?P<case>\d{1,18})"):

@@ -111,7 +111,7 @@ async def test_an_anonymous_author_is_nowhere_to_be_seen(world: World) -> None:
         rows = [
             tuple(row)
             for table in ("shared_case", "timer", "post")
-            for row in await reader.all(f"SELECT * FROM {table}")  # noqa: S608 - names written here
+            for row in await reader.all(f"SELECT * FROM {table}")
         ]
     assert not [row for row in rows if alice.id in row]
 

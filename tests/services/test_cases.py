@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.domain import cases as rules
 from bot.domain.case_checks import examined
 from bot.domain.cases import CaseState, Part, Statement
 from bot.domain.errors import Conflict, CopError, Invalid, NotAllowed, NotFound
+from bot.domain.identifiers import Finding, Kind
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
 from bot.services import identifier_check
@@ -16,6 +18,7 @@ from bot.services.cases import checking, drafts, release, results, submission
 from bot.services.cases.release import Verdict
 from bot.services.context import ServiceContext
 from data import cases
+from data.vault import Vault
 from tests.conftest import COMMUNITY
 from tests.fakes import FakeClock
 
@@ -106,6 +109,26 @@ async def test_a_check_that_cannot_run_lets_nothing_through(
     assert (await checking.look(context, alice, one.id)).draft == one, "the draft is safe"
 
 
+async def test_a_case_is_checked_again_at_its_release_and_kept_in_if_that_cannot_be_done(
+    context: ServiceContext, alice: Actor, facilitator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = await submitted(context, alice)
+
+    def broken(text: str, **_: object) -> None:
+        raise ValueError(text)
+
+    def wiser(text: str, **_: object) -> tuple[Finding, ...]:
+        return (Finding(0, 5, Kind.HANDLE, 0.9, "test", "[handle]"),)
+
+    for find, code in ((broken, "case.check_failed"), (wiser, "case.must_be_declined")):
+        monkeypatch.setattr(identifier_check, "find", find)
+        with pytest.raises(Conflict) as refused:
+            await release.release(context, facilitator, case_id)
+        assert refused.value.code == code
+    monkeypatch.undo()
+    assert (await release.release(context, facilitator, case_id)).verdict is Verdict.DONE
+
+
 async def test_a_text_that_redacting_made_too_long_is_not_submitted(context: ServiceContext, alice: Actor) -> None:
     one = await draft(context, alice)
     assert one.text is not None
@@ -137,10 +160,6 @@ async def test_starting_afresh_replaces_the_draft_and_editing_keeps_step_two(
 
 
 async def test_an_unreadable_draft_counts_as_none(context: ServiceContext, alice: Actor, clock: FakeClock) -> None:
-    from cryptography.fernet import Fernet
-
-    from data.vault import Vault
-
     await draft(context, alice)
     rekeyed = ServiceContext(context.database, clock, Vault([Fernet.generate_key()]))
     assert await drafts.mine(rekeyed, alice) is None
@@ -212,7 +231,7 @@ async def test_nothing_in_the_rows_leads_from_an_anonymous_case_to_its_author(
         naming = [
             table
             for table in tables
-            for row in await reader.all(f"SELECT * FROM {table}")  # noqa: S608 - names from the schema itself
+            for row in await reader.all(f"SELECT * FROM {table}")
             if alice.member_id in tuple(row)
         ]
     assert stored is not None
@@ -221,8 +240,6 @@ async def test_nothing_in_the_rows_leads_from_an_anonymous_case_to_its_author(
 
 
 def test_a_finding_over_two_parts_is_redacted_in_both() -> None:
-    from bot.domain.identifiers import Finding, Kind
-
     text = rules.CaseText(
         rules.story("Call 0412", "child", "345 678 now", ""), rules.ask("", "What next?", "Skin", anonymous=False)
     )

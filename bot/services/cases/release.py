@@ -13,6 +13,7 @@ from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.domain.timers import PlannedTimer
 from bot.services.access import admit
+from bot.services.cases import checking
 from bot.services.cases.sealing import author_of, unseal_whole
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
@@ -68,20 +69,27 @@ async def look(context: ServiceContext, actor: Actor, case_id: CaseId) -> CaseVi
 async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Decision:
     """Release a waiting case: its text is in clear, the forum post owed and the author to be told, all at once.
 
-    Raises NotFound `case.unknown`, `case.unreadable`, NotAllowed `people.facilitators_only`.
+    It is checked once more before: if the check cannot run, nothing is released, and what has to go by now (the check
+    may have learnt something since) keeps it in. Raises NotFound `case.unknown`, `case.unreadable`, NotAllowed
+    `people.facilitators_only`, Conflict `case.check_failed`, `case.must_be_declined`.
     """
+    async with context.database.read() as reader:
+        await admit(reader, actor, Standing.FACILITATOR)
+        stored = await _stored(reader, actor.community_id, case_id)
+        if _verdict(context, actor, stored) is not Verdict.DONE or stored.sealed is None:
+            return Decision(_verdict(context, actor, stored), await _view(context, reader, actor.community_id, case_id))
+        text, kept = unseal_whole(context.vault, stored.sealed)
+    if (await checking.examine(text)).must_go:
+        raise Conflict("case.must_be_declined")
     async with context.database.write() as writer:
         await admit(writer, actor, Standing.FACILITATOR)
-        stored = await _stored(writer, actor.community_id, case_id)
-        verdict = _verdict(context, actor, stored)
-        if verdict is Verdict.DONE and stored.sealed is not None:
-            now = context.clock.now()
-            text, kept = unseal_whole(context.vault, stored.sealed)
-            if not await cases.release(writer, actor.community_id, case_id, text, actor.member_id, now):
-                raise Conflict("case.moved_on")
+        now = context.clock.now()
+        done = await cases.release(writer, actor.community_id, case_id, text, actor.member_id, now)
+        if done:
             await cases.add_overrulings(writer, actor.community_id, case_id, kept)
             await posts.keep(writer, actor.community_id, CASE_POST, case_id, Place.CASES)
             await _settled(context, writer, actor.community_id, case_id)
+        verdict = Verdict.DONE if done else Verdict.ALREADY
         return Decision(verdict, await _view(context, writer, actor.community_id, case_id))
 
 
