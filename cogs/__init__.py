@@ -8,5 +8,6 @@ EXTENSIONS = (
     "cogs.cases",
     "cogs.polls",
     "cogs.prompts",
+    "cogs.help",
 )
 """What is loaded, in this order; nothing is found by name."""

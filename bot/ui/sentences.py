@@ -11,7 +11,7 @@ ERRORS: Mapping[str, str] = {
     "people.awaiting_approval": "A facilitator still has to approve your application. You will hear from me then.",
     "people.agreement_changed": "The agreement has changed since you accepted it. Send `/join` to read it and agree; "
     "it takes a minute, and nothing of yours is lost.",
-    "people.facilitators_only": "Only facilitators can do this. `/community about` shows who they are.",
+    "people.facilitators_only": "Only facilitators can do this. Ask one of them, in **#general** for example.",
     "community.not_set_up": (
         "This server has not been set up yet. Somebody who may manage the server can send `/community setup`."
     ),

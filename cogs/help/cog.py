@@ -1,0 +1,88 @@
+"""`/help`: what somebody may do here, by what they want to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import CommunityBot
+from bot.domain.people import Actor, Standing
+from bot.services import membership
+from bot.texts import Translate
+from bot.ui.actors import actor_of
+from bot.ui.autocomplete import Choices, choices, quiet
+from bot.ui.components import Action, buttons
+from bot.ui.respond import redraw, respond
+from cogs.help.tasks import Task, find, tasks_for
+
+
+async def _tasks(bot: CommunityBot, actor: Actor) -> list[Task]:
+    standing = await membership.standing(bot.context, actor)
+    return tasks_for(standing or Standing.STRANGER, manages_server=actor.manages_server)
+
+
+def _answer(t: Translate, task: Task) -> str:
+    return t("**{wish}**\n{answer}", wish=t(task.wish), answer=t(task.answer))
+
+
+def _menu(t: Translate, community: int, tasks: list[Task], chosen: str | None = None) -> discord.ui.View:
+    options = [
+        discord.SelectOption(label=t(task.wish), value=task.key, default=task.key == chosen) for task in tasks[:25]
+    ]
+    return buttons(HelpMenu.select(options=options, placeholder=t("What would you like to do?"), community=community))
+
+
+class HelpMenu(Action, verb="help"):
+    """Answers the task that was chosen, on the same screen."""
+
+    async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
+        """Show the answer; the menu stays."""
+        bot: CommunityBot = interaction.client
+        t = bot.translator(actor.locale)
+        tasks = await _tasks(bot, actor)
+        chosen = next((task for task in tasks if task.key in self.values), tasks[0])
+        await redraw(interaction, _answer(t, chosen), view=_menu(t, self.community_id, tasks, chosen.key))
+
+
+class HelpCog(commands.Cog):
+    """The command and its menu."""
+
+    def __init__(self, bot: CommunityBot) -> None:
+        self.bot = bot
+
+    async def cog_load(self) -> None:
+        """Take the menu."""
+        self.bot.add_actions(HelpMenu)
+
+    async def cog_unload(self) -> None:
+        """Give it back."""
+        self.bot.remove_actions(HelpMenu)
+
+    @app_commands.command(name="help", description="How to do what you want to do here")
+    @app_commands.describe(task="What you want to do, in your own words")
+    @app_commands.guild_only()
+    async def help(self, interaction: discord.Interaction[Any], task: str | None = None) -> None:
+        """Answer one task, or offer all that are of use to this person."""
+        actor = actor_of(interaction)
+        t = self.bot.translator(actor.locale)
+        tasks = await _tasks(self.bot, actor)
+        found = find(task, tasks) if task is not None else []
+        chosen = found[0] if found else None
+        if chosen is not None:
+            text = _answer(t, chosen)
+        elif task is not None:
+            text = t("I have no answer to just that. This is what I can help with:")
+        else:
+            text = t("What would you like to do? Choose below; most things are one tap on a message in front of you.")
+        menu = _menu(t, actor.community_id, tasks, chosen.key if chosen else None)
+        await respond(interaction, text, view=menu)
+
+    @help.autocomplete("task")
+    @quiet
+    async def suggest_task(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        """Offer tasks, the likeliest first."""
+        tasks = await _tasks(self.bot, actor_of(interaction))
+        return choices((task.wish, task.key) for task in (find(typed, tasks) or tasks))

@@ -1,0 +1,193 @@
+"""What people want to do, in their words, and how it is done: short, for somebody tired.
+
+Each task says from which standing on it is of use; a test keeps every command named here true, and every command named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.people import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing somebody wants to do. `outsiders` marks what stops being of use once they are in."""
+
+    key: str
+    wish: str
+    answer: str
+    least: Standing = Standing.MEMBER
+    outsiders: bool = False
+
+
+EVERYBODY, FACILITATOR = Standing.STRANGER, Standing.FACILITATOR
+
+TASKS: Sequence[Task] = (
+    Task(
+        "join",
+        "I want to join",
+        "Send `/join`, read the four points, tap **I agree** and say who you are. A facilitator looks at it, and I "
+        "write to you when you are in.",
+        EVERYBODY,
+        outsiders=True,
+    ),
+    Task(
+        "next",
+        "I want to know what is next",
+        "`/meeting list` shows what is coming up, `/meeting show` one meeting in full. Times appear in your own zone.",
+    ),
+    Task(
+        "rsvp",
+        "I want to say whether I come to a meeting",
+        "Tap **Going**, **Maybe** or **Can't go** on its card in **#meetings**. Tap again to change your mind. "
+        "**Add to calendar** gives you a file for your calendar.",
+    ),
+    Task(
+        "vote",
+        "I want to vote",
+        "Tap **Vote** on the poll in **#meetings**, choose, and tap **Cast my vote**. Only you see your ballot; you "
+        "can change it until the poll closes. `/poll list` shows what is open.",
+    ),
+    Task(
+        "results",
+        "I want to see how a vote ended",
+        "`/poll results` shows it, as far as the poll allows before it closes.",
+    ),
+    Task(
+        "topic",
+        "I want to suggest a topic",
+        "`/topic suggest` with a few words. Others can support it, and the group votes on what comes next.",
+    ),
+    Task(
+        "support",
+        "I want to see or support the topics of others",
+        "`/topic list` shows the backlog and lets you mark what interests you; `/topic support` does it for one.",
+    ),
+    Task(
+        "case",
+        "I want to share a case",
+        "`/case share` opens a form in two steps. Leave out all that could identify the patient; I check it with you "
+        "before anybody sees it. A facilitator releases it, then it appears in **#cases**. Your draft is kept, so you "
+        "may be interrupted.",
+    ),
+    Task(
+        "reply",
+        "I want to reply to a case",
+        "Open it in **#cases** and write below it. Ask first, advise second; differing views may stand side by side.",
+    ),
+    Task(
+        "prompt",
+        "I want to answer a question the bot asked",
+        "Just write below it in the channel; a line is enough. Nobody counts who answers.",
+    ),
+    Task(
+        "zone",
+        "I want to set my time zone",
+        "`/my timezone` with your city. The times you type are read in it; what I show follows your device.",
+    ),
+    Task(
+        "privacy",
+        "I want to know what the bot keeps and sees",
+        "I cannot read what people write in channels; I see only commands, buttons and forms. I keep your account "
+        "number, zone, answers and votes; drafts and what you said when joining are encrypted. Never write anything "
+        "that could identify a patient: Discord is not a clinical system.",
+        EVERYBODY,
+    ),
+    Task(
+        "trouble",
+        "Something does not work",
+        "Try again first: a repeated tap does no harm. If you were given a code, pass it on to a facilitator; the same "
+        "code is in the log.",
+        EVERYBODY,
+    ),
+    Task(
+        "setup",
+        "I want to set up or repair the server",
+        "`/community setup` makes what is missing, gives renamed channels their names back, and names each missing "
+        "permission with its fix. It needs **Manage Server** and does no harm when repeated.",
+        FACILITATOR,
+    ),
+    Task(
+        "admit",
+        "I want to let somebody in",
+        "They send `/join`; the application arrives in **#facilitators**. Look them up in their country's register, "
+        "then tap **Approve** or **Decline**. They are told privately.",
+        FACILITATOR,
+    ),
+    Task(
+        "schedule",
+        "I want to plan a meeting",
+        "`/meeting schedule` with a title and a time as you would say it, such as `next Tue 7:30pm`. I show how I read "
+        "it before it counts, post the card, and remind those concerned.",
+        FACILITATOR,
+    ),
+    Task(
+        "cancel",
+        "I want to cancel a meeting",
+        "`/meeting cancel`, with a reason if you like. Everybody who said yes is told once.",
+        FACILITATOR,
+    ),
+    Task(
+        "ballot",
+        "I want the group to choose the next topic",
+        "`/topic poll` puts topics of the backlog to the vote. When it closes, tap **Book this topic** under the "
+        "result.",
+        FACILITATOR,
+    ),
+    Task(
+        "ask",
+        "I want to put a question to the vote",
+        "`/poll open` with the options separated by `;`. `/poll close` ends any poll early; it cannot be opened again.",
+        FACILITATOR,
+    ),
+    Task(
+        "release",
+        "I want to release or decline a case",
+        "It waits in **#facilitators**. Read it as a stranger would: could anybody recognise the patient? Tap "
+        "**Release** or **Decline**. Your own case needs another facilitator.",
+        FACILITATOR,
+    ),
+    Task(
+        "energy",
+        "I want to get the conversation going",
+        "`/prompt now` posts a question at once. `/prompt schedule` posts one regularly, `/prompt list` shows what is "
+        "planned, `/prompt add` adds your own, `/prompt pause` and `/prompt resume` stop and start them all.",
+        FACILITATOR,
+    ),
+)
+
+
+def tasks_for(standing: Standing, *, manages_server: bool) -> list[Task]:
+    """Return what is of use to somebody, in order; a facilitator's own tasks come first for them."""
+    found = [
+        task
+        for task in TASKS
+        if (task.least <= standing or (task.key == "setup" and manages_server))
+        and not (task.outsiders and standing >= Standing.MEMBER)
+    ]
+    return sorted(found, key=lambda task: -task.least) if standing is Standing.FACILITATOR else found
+
+
+def find(typed: str, tasks: Sequence[Task]) -> list[Task]:
+    """Return the tasks that what was typed may mean, best first; one only where it is certain."""
+    exact = [task for task in tasks if typed.strip().casefold() in (task.key, task.wish.casefold())]
+    if exact:
+        return exact[:1]
+    words = _words(typed)
+    scores = {
+        task.key: len(words & _words(f"{task.key} {task.wish}")) * 3 + len(words & _words(task.answer))
+        for task in tasks
+    }
+    return sorted((task for task in tasks if scores[task.key]), key=lambda task: -scores[task.key])
+
+
+_COMMON = frozenset(
+    {"i", "want", "to", "the", "a", "my", "is", "of", "or", "and", "how", "do", "in", "on", "it", "for"}
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", text.casefold())) - _COMMON
