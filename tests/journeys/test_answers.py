@@ -27,7 +27,8 @@ DEFER_WITH_MESSAGE, DEFER_UPDATE = 5, 6  # Interaction Callback Type
 
 def first_answers(world: World) -> list[int]:
     """Return the types of the first answers that the bot gave, in order."""
-    return [request.json["type"] for request in world.env.http_requests if request.path.endswith("/callback")]
+    callbacks = [request.json for request in world.env.http_requests if request.path.endswith("/callback")]
+    return [body["type"] for body in callbacks if body]
 
 
 class DoButton(Action, verb="test-do", pattern=r"(?P<what>\w+)"):
