@@ -1,0 +1,33 @@
+"""Every benchmark runs and prints its rows; how fast anything is, no test says."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.__main__ import BENCHMARKS, main
+
+
+def test_without_a_name_it_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in BENCHMARKS)
+
+
+def test_an_unknown_name_lists_them_too_and_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["unknown"]) == 2
+    assert "interactions" in capsys.readouterr().out
+
+
+def test_interactions_prints_a_row_for_each_case(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["interactions", "--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("machine: ")
+    for row in ("bare bot  ", "bare bot + one insert", "vote", "answer to a meeting"):
+        assert printed.count(f"\n  {row}") == 2, "once with 1 and once with 16 in flight"
+
+
+def test_startup_prints_a_row_for_each_bot(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["startup", "--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("machine: ")
+    assert printed.count("\n  bare bot") == printed.count("\n  commonroom") == 2
