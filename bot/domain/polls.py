@@ -33,6 +33,8 @@ _SPAN = re.compile(r"(?:in\s+)?(\S.*\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks
 CLOSE_TIMER = "poll.close"
 POST = "poll"
 """The kind of the public message that shows a poll."""
+RESULT_POST = "poll.result"
+"""The kind of the short message that tells of the result: an edit of the poll's own message notifies nobody."""
 
 Marks = Mapping[OptionId, int]
 """One member's ballot: the mark they gave each option they touched."""

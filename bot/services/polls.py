@@ -12,6 +12,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Place, Standing
 from bot.domain.polls import (
     POST,
+    RESULT_POST,
     Disclosure,
     Marks,
     Poll,
@@ -187,6 +188,7 @@ async def _close(writer: Writer, poll: Poll, now: datetime) -> None:
     if len(tally.winners) == 1 and tally.winners[0].topic_id is not None:
         await topics.choose(writer, poll.community_id, tally.winners[0].topic_id)
     await refresh(writer, poll)
+    await posts.keep(writer, poll.community_id, RESULT_POST, poll.id, Place.MEETINGS)
 
 
 async def refresh(writer: Writer, poll: Poll) -> None:

@@ -48,6 +48,14 @@ def outcome(t: Translate, view: PollView) -> str:
     return t("{winner} comes first: {share}.", winner=winners, share=_share(t, tally, each=False))
 
 
+def news(t: Translate, view: PollView) -> str:
+    """Return the short message that tells everybody how a poll ended."""
+    lines = [t("The poll **{question}** has closed.", question=escape(name_of(t, view.poll))), outcome(t, view)]
+    if view.jump_url:
+        lines.append(f"[{t('All counts are on its message.')}]({view.jump_url})")
+    return "\n".join(lines)
+
+
 def body(t: Translate, view: PollView) -> discord.Embed:
     """Return the options with what may be shown of their counts, and how the poll works."""
     poll = view.poll
@@ -75,21 +83,24 @@ def voted(t: Translate, n: int) -> str:
     return t.n("{n} member has voted.", "{n} members have voted.", n) if n else t("Nobody has voted yet.")
 
 
-def ballot(t: Translate, poll: Poll, mine: Marks | None) -> str:
-    """Return what stands above a ballot's menu, with what is hidden and what is not."""
-    lines = [f"**{escape(name_of(t, poll))}**"]
-    if mine is not None:
-        lines.append(t("Your vote now: {choices}.", choices=_chosen(t, poll, mine)))
+def ballot(t: Translate, poll: Poll, mine: Marks | None, chosen: Marks | None = None) -> str:
+    """Return what stands above a ballot's menu: what is hidden and what is not, what counts now, what is `chosen`."""
     how = t("Choose one, then tap **Cast my vote**.")
     if RULES[poll.method].most_choices(len(poll.options)) > 1:
         how = t("Choose as many as you like, then tap **Cast my vote**.")
-    lines.append(f"{how} {t('You can change it until {closes}.', closes=when(poll.closes_at))}")
+    hidden = t("Only totals are shown, once the poll has closed; never names.")
     if poll.results is Results.LIVE:
-        hidden = t("Totals are shown while the poll is open, so they change with your vote; no names are shown.")
-    else:
-        hidden = t("Only totals are shown, and only once the poll has closed; no names are shown.")
-    kept = t("I keep your choice under your name, so that you can change it until then.")
-    lines.append(f"{hidden} {kept}")
+        hidden = t("Totals are shown while the poll is open, so they change with your vote; never names.")
+    kept = t("I keep your choice under your name, so that you can change it.")
+    lines = [
+        f"**{escape(name_of(t, poll))}**",
+        f"{how} {t('You can change it until {closes}.', closes=when(poll.closes_at))}",
+        f"{hidden} {kept}",
+    ]
+    if mine is not None:
+        lines.append(t("Your vote now: {choices}.", choices=_chosen(t, poll, mine)))
+    if chosen:
+        lines.append(t("Chosen, not cast yet: {choices}.", choices=_chosen(t, poll, chosen)))
     return "\n\n".join(lines)
 
 

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.client import CommunityBot
 from bot.domain.ids import PollId
 from bot.domain.people import Actor
-from bot.domain.polls import CLOSE_TIMER, POST, Method, PollState, Results, find_poll
+from bot.domain.polls import CLOSE_TIMER, POST, RESULT_POST, Method, PollState, Results, find_poll
 from bot.domain.posts import Post
 from bot.domain.timers import Timer
 from bot.services import poll_openings, polls, posts
@@ -41,12 +41,14 @@ class Polls(commands.Cog):
         """Answer the buttons, keep the public messages true, close at the deadline."""
         self.bot.add_actions(*ACTIONS)
         self.bot.renderers[POST] = self.render
+        self.bot.renderers[RESULT_POST] = self.render_result
         self.bot.deliveries[CLOSE_TIMER] = self.deliver
 
     async def cog_unload(self) -> None:
         """Stop all of that."""
         self.bot.remove_actions(*ACTIONS)
         del self.bot.renderers[POST]
+        del self.bot.renderers[RESULT_POST]
         del self.bot.deliveries[CLOSE_TIMER]
 
     async def render(self, post: Post) -> Outgoing | None:
@@ -54,8 +56,18 @@ class Polls(commands.Cog):
         view = await polls.public_view(self.bot.context, post.community_id, PollId(post.subject_id))
         if view is None:
             return None
-        t = self.bot.translator(await posts.locale_of(self.bot.context, post.community_id))
+        t = self.bot.translator(await self._locale(post))
         return Outgoing(cards.headline(t, view), (cards.body(t, view),), poll_buttons(t, view))
+
+    async def render_result(self, post: Post) -> Outgoing | None:
+        """Return the message that tells of a result; once, for whoever deletes it does not want it again."""
+        view = await polls.public_view(self.bot.context, post.community_id, PollId(post.subject_id))
+        if view is None or post.sendings > 1:
+            return None
+        return Outgoing(cards.news(self.bot.translator(await self._locale(post)), view))
+
+    async def _locale(self, post: Post) -> str:
+        return await posts.locale_of(self.bot.context, post.community_id)
 
     async def deliver(self, timer: Timer) -> None:
         """Close a poll at its deadline; its message follows by itself."""

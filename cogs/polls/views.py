@@ -15,7 +15,7 @@ from bot.client import CommunityBot
 from bot.domain.errors import Invalid
 from bot.domain.ids import MeetingId, OptionId, PollId, TopicId
 from bot.domain.people import Actor
-from bot.domain.polls import RULES, Poll, PollState
+from bot.domain.polls import RULES, Poll, PollState, mark
 from bot.services import bookings, polls
 from bot.services.bookings import Booked, WhichTopic
 from bot.services.polls import PollView, TooLate
@@ -61,10 +61,10 @@ class BallotMenu(Action, verb="ballot", pattern=r"(?P<poll>\d{1,18})"):
         if isinstance(found, TooLate):
             await redraw(interaction, cards.too_late(t, found))
             return
-        chosen = {OptionId(int(value)) for value in self.values}
+        chosen = mark(found.poll, [OptionId(int(value)) for value in self.values])
         await redraw(
             interaction,
-            cards.ballot(t, found.poll, found.mine),
+            cards.ballot(t, found.poll, found.mine, None if chosen == found.mine else chosen),
             view=ballot_buttons(t, found.poll, chosen),
         )
 
@@ -165,7 +165,8 @@ def poll_buttons(t: Translate, view: PollView) -> discord.ui.View | None:
         style = discord.ButtonStyle.primary
         return buttons(VoteButton.button(t("Vote"), style=style, community=poll.community_id, poll=poll.id))
     if view.to_book:
-        return buttons(BookButton.button(t("Book this topic"), community=poll.community_id, poll=poll.id))
+        style = discord.ButtonStyle.primary
+        return buttons(BookButton.button(t("Book this topic"), style=style, community=poll.community_id, poll=poll.id))
     return None
 
 

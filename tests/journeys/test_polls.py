@@ -74,6 +74,8 @@ async def test_six_topics_become_a_poll_whose_winner_is_booked(world: World) -> 
     assert "- **Chest pain**: 3 votes\n- Deprescribing: 1 vote\n- " in text_of(message)
     assert "4 members voted." in text_of(message)
     assert labels(message) == ["Book this topic"]
+    (news,) = [found for found in world.messages("meetings") if "The poll" in found.content]
+    assert "**Chest pain** comes first" in news.content
 
     no_meeting = await fiona.click(message, label="Book this topic")
     assert "`/meeting schedule`" in reply_text(no_meeting)
@@ -122,6 +124,7 @@ async def test_a_restart_between_choosing_and_casting_loses_nothing(world: World
     await fiona.slash(world.channel("meetings"), "topic poll")
     ballot = private(await alice.click(poll_message(world), label="Vote"))
     await choose(alice, ballot, "Gout", "Menopause")
+    assert "Chosen, not cast yet: **Gout** and **Menopause**." in text_of(ballot)
     assert chosen_in(ballot) == ["Gout", "Menopause"]
     await world.restart()
     told = reply_text(await alice.click(ballot, label="Cast my vote"))
@@ -134,7 +137,7 @@ async def test_a_restart_between_choosing_and_casting_loses_nothing(world: World
 async def test_the_ballot_says_what_is_hidden_and_what_is_kept(world: World) -> None:
     await world.set_up()
     fiona = await world.facilitator()
-    for results, told in (("at-close", "only once the poll has closed"), ("live", "they change with your vote")):
+    for results, told in (("at-close", "once the poll has closed"), ("live", "they change with your vote")):
         await fiona.slash(world.channel("meetings"), "poll open", question="When?", options="a;b", results=results)
         ballot = private(await fiona.click(poll_message(world), label="Vote"))
         assert told in text_of(ballot)
@@ -243,8 +246,13 @@ async def test_a_deleted_poll_message_comes_back_with_its_votes_and_closes_once(
 
     world.env.backend.delete_message(again.channel.id, again.id)
     await world.advance(days=2, seconds=75)
-    (closed,) = world.messages("meetings")
+    closed, news = sorted(world.messages("meetings"), key=lambda found: not found.embeds)
     assert "**Friday** comes first: the one member who voted chose it." in closed.content
+    assert "**Friday** comes first" in news.content
+    assert closed.jump_url in news.content
+    world.env.backend.delete_message(news.channel.id, news.id)
+    await world.advance(minutes=5)
+    assert len(world.messages("meetings")) == 1, "news is told once"
 
 
 async def test_the_clock_may_jump_by_days_and_the_poll_closes_once(world: World) -> None:
@@ -259,8 +267,9 @@ async def test_the_clock_may_jump_by_days_and_the_poll_closes_once(world: World)
         await world.advance(seconds=75)
         await world.restart()
     await world.advance(seconds=75)
-    (message,) = world.messages("meetings")
+    message, news = world.messages("meetings")
     assert "**Friday** comes first" in message.content
+    assert "**Friday** comes first" in news.content
     async with world.bot.context.database.read() as reader:
         states = [row[0] for row in await reader.all("SELECT state FROM timer WHERE kind = 'poll.close'")]
     assert states == ["done"]
