@@ -52,13 +52,17 @@ def case_embeds(t: Translate, text: CaseText, room: int) -> list[discord.Embed]:
 
 
 def _bodies(t: Translate, text: CaseText, write: Callable[[str], str]) -> list[str]:
-    patient = f"{t(STAGES[text.story.stage])} · {t(text.ask.area.value)}"
     first = [(Part.QUESTION, text.ask.question), (Part.CONTEXT, text.story.context)]
     second = [(Part.FINDINGS, text.story.findings), (Part.TRIED, text.ask.tried)]
     head, tail = (
         "\n\n".join(f"**{t(PARTS[part])}**\n{write(body)}" for part, body in parts if body) for parts in (first, second)
     )
-    return [body for body in (f"-# {patient}\n{head}", tail) if body]
+    return [body for body in (f"{patient_line(t, text)}\n\n{head}", tail) if body]
+
+
+def patient_line(t: Translate, text: CaseText) -> str:
+    """Return who it is about, as finely as a case may say."""
+    return f"{t(STAGES[text.story.stage])} · {t(text.ask.area.value)}"
 
 
 def by_line(t: Translate, case: Case) -> str:
@@ -127,9 +131,11 @@ def forum_post(t: Translate, view: CaseView) -> Outgoing | None:
     if case.state is not CaseState.RELEASED or case.text is None:
         return None
     number = f" · {t('case {n}', n=case.id)}"
-    foot = discord.Embed(description=f"-# {by_line(t, case)} · {t(NOT_CLINICAL)}")
+    embeds = case_embeds(t, case.text, MOST_IN_EMBEDS - len(t(NOT_CLINICAL)))
+    embeds[-1].set_footer(text=t(NOT_CLINICAL))
     return Outgoing(
-        embeds=[*case_embeds(t, case.text, MOST_IN_EMBEDS - len(foot)), foot],
+        content=by_line(t, case),
+        embeds=embeds,
         title=clip(case.text.story.title, MOST_IN_POST_NAME - len(number)) + number,
         tags=(TAG_OPEN, case.text.ask.area.value),
     )

@@ -48,7 +48,7 @@ def check(t: Translate, checked: Checked) -> str:
     ]
     head = _headline(t, found)
     room = MOST_IN_MESSAGE - sum(len(line) + 1 for line in (*head, *foot)) - 60
-    return "\n".join([*head, *_listed(t, found, room), *foot])
+    return "\n".join([*head, *_listed(t, found, room), "", *foot])
 
 
 def _headline(t: Translate, found: Check) -> list[str]:
