@@ -15,7 +15,7 @@ from cogs.polls.squeeze import ROOM, squeezed
 
 OPEN_COLOUR = discord.Colour(0x3B7DD8)
 CLOSED_COLOUR = discord.Colour(0x5F6B7A)
-_NAMED_WINNERS = 4
+_NAMED = 4
 
 
 def name_of(t: Translate, poll: Poll) -> str:
@@ -241,7 +241,7 @@ def _bookings(t: Translate, view: PollView) -> list[str]:
     ]
     if view.to_book and not lines:
         lines.append(t("A facilitator can book the winner for a meeting."))
-    return ["\n".join(lines[:_NAMED_WINNERS])] if lines else []
+    return ["\n".join(lines[:_NAMED])] if lines else []
 
 
 def _share(t: Translate, tally: Tally, *, each: bool) -> str:
@@ -252,15 +252,16 @@ def _share(t: Translate, tally: Tally, *, each: bool) -> str:
     return t("{votes} of the {voters} who voted chose it", votes=tally.best, voters=tally.voters)
 
 
-def _enumerated(t: Translate, options: Sequence[Option]) -> str:
+def _enumerated(t: Translate, options: Sequence[Option], most_characters: int = 100) -> str:
     """Return the names of options, the first few of them, as part of a sentence."""
-    names = [f"**{escape(option.text)}**" for option in options[:_NAMED_WINNERS]]
-    if len(options) > _NAMED_WINNERS:
-        names.append(t.n("{n} more", "{n} more", len(options) - _NAMED_WINNERS))
+    names = [f"**{escape(clip(option.text, most_characters))}**" for option in options[:_NAMED]]
+    if len(options) > _NAMED:
+        names.append(t.n("{n} more", "{n} more", len(options) - _NAMED))
     if len(names) == 1:
         return names[0]
     return t("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
 
 
 def _chosen(t: Translate, poll: Poll, marks: Marks) -> str:
-    return _enumerated(t, [option for option in poll.options if option.id in marks])
+    """Return what a ballot chooses, short enough to stand twice in one message of 2,000 characters."""
+    return _enumerated(t, [option for option in poll.options if option.id in marks], 60)

@@ -140,3 +140,18 @@ async def test_topics_on_an_open_ballot_are_known_until_it_closes(
         assert await polls.topics_on_open_ballots(writer, community.id) == {topic_id}
         await polls.close(writer, poll, clock.now())
         assert await polls.topics_on_open_ballots(writer, community.id) == set()
+
+
+async def test_a_community_goes_with_all_its_topics_and_polls(
+    database: Database, community: Community, clock: FakeClock
+) -> None:
+    async with database.write() as writer:
+        topic_id = await topics.add(writer, community.id, ALICE, "Gout", None, clock.now())
+        await topics.support(writer, community.id, topic_id, BOB, clock.now())
+    poll = await add(database, community, clock, topic_id)
+    async with database.write() as writer:
+        await polls.cast(writer, poll, ALICE, {poll.options[0].id: 1}, clock.now())
+        await polls.close(writer, poll, clock.now())
+        await writer.run("DELETE FROM community WHERE id = :id", id=community.id)
+        for table in ("topic", "topic_support", "poll", "poll_option", "ballot"):
+            assert await writer.value(f"SELECT count(*) FROM {table}") == 0

@@ -351,6 +351,11 @@ async def test_25_long_options_fit_every_screen(world: World) -> None:
     every = [option["label"] for option in menu_of(ballot)["options"]]
     await choose(fiona, ballot, *every)
     await fiona.click(ballot, label="Cast my vote")
+    again = private(await fiona.click(ballot, label="Change my vote"))
+    await choose(fiona, again, *every[1:])
+    assert "Chosen, not cast yet:" in text_of(again)
+    await choose(fiona, again, *every)
+    assert "It counts for" in reply_text(await fiona.click(again, label="Cast my vote"))
     for command in ("poll results", "poll close"):
         assert "1 vote" in reply_text(await fiona.slash(meetings, command, poll="1"))
     assert "It is a tie between" in reply_text(await fiona.slash(meetings, "poll list"))
