@@ -178,7 +178,7 @@ def kind_named(typed: str) -> Kind:
 def check_text(text: str) -> str:
     """The text on one line with single spaces. Raises Invalid `prompt.text_too_short` or `prompt.text_too_long`."""
     tidy = " ".join(text.split())
-    if len(tidy) < SHORTEST_TEXT:
+    if len(tidy) < SHORTEST_TEXT or not _letters(tidy):
         raise Invalid("prompt.text_too_short", limit=SHORTEST_TEXT, typed=text)
     if len(tidy) > LONGEST_TEXT:
         raise Invalid("prompt.text_too_long", limit=LONGEST_TEXT, length=len(tidy), typed=text)

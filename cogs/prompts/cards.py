@@ -15,7 +15,8 @@ from bot.ui.words import clip, escape, timestamp, when
 
 PAGE = 10
 _QUIET_BLUE = discord.Colour(0x5B7DB1)
-_SHOWN_CHARACTERS = 160
+_LONGEST_TITLE = 256
+_SHOWN_CHARACTERS = 100
 
 
 def kind_label(t: Translate, kind: Kind) -> str:
@@ -34,11 +35,12 @@ def kind_label(t: Translate, kind: Kind) -> str:
 def prompt_message(t: Translate, sending: Sending) -> Outgoing:
     """The message that members see."""
     prompt = sending.prompt
-    embed = discord.Embed(
-        title=escape(prompt.text) if prompt.own else prompt.text,
-        description=t("Just reply here, a line is plenty, or open a thread. Different answers are welcome."),
-        colour=_QUIET_BLUE,
-    )
+    question = escape(prompt.text) if prompt.own else prompt.text
+    how = t("Just reply here, a line is plenty, or open a thread. Different answers are welcome.")
+    embed = discord.Embed(title=question, description=how, colour=_QUIET_BLUE)
+    if len(question) > _LONGEST_TITLE:
+        # An own prompt full of markdown signs, each of which was given a backslash.
+        embed.title, embed.description = None, f"{question}\n\n{how}"
     embed.set_author(name=kind_label(t, prompt.kind))
     if prompt.kind.clinical:
         embed.set_footer(text=t("No details that could identify a patient, please: Discord is not a clinical system."))
@@ -123,19 +125,20 @@ def resumed(t: Translate, orders: Sequence[Scheduled]) -> str:
     return "\n".join([t("Running again. Nothing missed is made up for. Next:"), *turns])
 
 
-def list_embed(t: Translate, found: Overview, page: int) -> discord.Embed:
-    """All schedules, and one page of the community's own prompts."""
-    embed = discord.Embed(title=t("Prompts"), colour=_QUIET_BLUE)
+def list_embeds(t: Translate, found: Overview, page: int) -> list[discord.Embed]:
+    """All schedules, and one page of own prompts; at their longest within Discord's 6,000 characters."""
     lines = [_schedule_line(t, number, one) for number, one in enumerate(found.schedules, 1)]
     none = t("None yet. `/prompt schedule` sets one up; `/prompt now` posts one at once.")
-    embed.description = t("**Schedules**") + "\n" + ("\n".join(lines) or none)
-    shown = page_of(found.own, page)
-    own = [_own_line(t, found, one) for one in shown]
+    schedules = discord.Embed(title=t("Prompt schedules"), description="\n".join(lines) or none, colour=_QUIET_BLUE)
+    own_lines = [_own_line(t, found, one) for one in page_of(found.own, page)]
     none = t("None yet. `/prompt add` adds one; it takes its turn before those of the bank.")
-    heading = t("**Your own prompts** ({n})", n=len(found.own)) if own else t("**Your own prompts**")
-    embed.description += "\n\n" + heading + "\n" + ("\n".join(own) or none)
-    embed.set_footer(text=t("No prompt comes again within 26 weeks."))
-    return embed
+    own = discord.Embed(
+        title=t("Your own prompts ({n})", n=len(found.own)) if found.own else t("Your own prompts"),
+        description="\n".join(own_lines) or none,
+        colour=_QUIET_BLUE,
+    )
+    own.set_footer(text=t("No prompt comes again within 26 weeks."))
+    return [schedules, own]
 
 
 def page_of(own: Sequence[OwnPrompt], page: int) -> Sequence[OwnPrompt]:

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.client import CommunityBot
 from bot.domain.errors import CopError, Invalid, Undeliverable
 from bot.domain.people import Place
-from bot.domain.prompts import DAY_BEGINS, DAY_ENDS, Kind, Sending, kind_named
+from bot.domain.prompts import DAY_BEGINS, DAY_ENDS, Kind, Sending, check_hour, kind_named
 from bot.domain.schedules import WEEKDAYS, parse_hour, parse_rhythm
 from bot.domain.timers import Timer
 from bot.services import posts, prompt_turns, prompts
@@ -127,21 +127,25 @@ class Prompts(commands.Cog):
         """Offer rhythms; one that can be read is shown in full."""
         t = self.bot.translator(interaction.locale)
         said = typed.strip()
-        read: list[tuple[str, str]] = []
+        by_label: dict[str, str] = {}
         with suppress(CopError):
-            read.append((cards.rhythm(t, parse_rhythm(said)), said))
-        offered = [(cards.rhythm(t, parse_rhythm(one)), one) for one in _RHYTHMS if said.casefold() in one.casefold()]
-        return choices(dict.fromkeys([*read, *offered]) if read or offered else [])
+            by_label[cards.rhythm(t, parse_rhythm(said))] = said
+        for one in _RHYTHMS:
+            if said.casefold() in one.casefold():
+                by_label.setdefault(cards.rhythm(t, parse_rhythm(one)), one)
+        return choices(by_label.items())
 
     @schedule.autocomplete("at")
     @quiet
     async def suggest_at(self, interaction: Tap, typed: str) -> Choices:
-        """Offer hours of the day, each with the zone it is read in."""
+        """Offer hours of the day that will be taken, each with the zone it is read in."""
         zone = await prompts.zone_of(self.bot.context, actor_of(interaction))
         said = typed.strip()
         hours = [one for one in _HOURS if said in one]
         with suppress(CopError):
-            hours.insert(0, f"{parse_hour(said):%H:%M}")
+            hour = parse_hour(said)
+            check_hour(hour)
+            hours.insert(0, f"{hour:%H:%M}")
         return choices((f"{one} ({zone})", one) for one in dict.fromkeys(hours))
 
     @prompt.command(name="list", description="Schedules and your own prompts, with what can be done to each")
@@ -150,7 +154,7 @@ class Prompts(commands.Cog):
         actor = actor_of(interaction)
         t = self.bot.translator(interaction.locale)
         found = await prompts.overview(self.bot.context, actor)
-        await respond(interaction, embeds=[cards.list_embed(t, found, 0)], view=list_view(t, actor, found, 0))
+        await respond(interaction, embeds=cards.list_embeds(t, found, 0), view=list_view(t, actor, found, 0))
 
     @prompt.command(name="add", description="Add a question of your own to the bank")
     @app_commands.describe(text="One short question, answerable in a minute, without any patient", kind="What sort")

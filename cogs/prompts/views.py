@@ -26,7 +26,7 @@ async def _redraw(interaction: discord.Interaction[CommunityBot], actor: Actor, 
     t = bot.translator(interaction.locale)
     found = await prompts.overview(bot.context, actor)
     page = min(page, cards.pages(found.own) - 1)
-    await redraw(interaction, embeds=[cards.list_embed(t, found, page)], view=list_view(t, actor, found, page))
+    await redraw(interaction, embeds=cards.list_embeds(t, found, page), view=list_view(t, actor, found, page))
 
 
 class ChangeSchedule(Action, verb="prompt-plan", pattern=r"(?P<page>\d{1,3})"):

@@ -175,7 +175,7 @@ def test_a_turn_is_found_again_by_its_name_and_not_after_a_resume():
         assert replace(order, id=ScheduleId(10)).turn_of(order.timer_key(each.turn)) is None
 
 
-@pytest.mark.parametrize("text", ["", "short", "   a   b   ", "x" * 241, "word " * 800])
+@pytest.mark.parametrize("text", ["", "short", "   a   b   ", "🙂" * 20, "?!" * 10, "x" * 241, "word " * 800])
 def test_texts_outside_the_limits_are_refused(text):
     with pytest.raises(Invalid):
         rules.check_text(text)

@@ -273,6 +273,19 @@ async def test_own_prompts_are_added_listed_by_page_posted_and_removed(world: Wo
     assert "\\*pathway\\*" in question
 
 
+async def test_the_longest_list_and_the_longest_prompt_fit_into_discord(world: World, fiona: Any) -> None:
+    days = "12 weeks on mon tue wed thu fri sat sun"
+    for hour in range(8, 18):
+        await say(world, fiona, "prompt schedule", every=days, at=str(hour), kind="support")
+        await say(world, fiona, "prompt add", text=f"{hour}" + "_*" * 119, kind="evidence")
+    listed = await say(world, fiona, "prompt list")
+    assert listed.count("Every 12 weeks") == 10
+    assert listed.count("not posted yet") == 10
+    await say(world, fiona, "prompt now", kind="evidence")
+    (message,) = world.messages("general")
+    assert "open a thread" in (message.embeds[0].description or "")
+
+
 async def test_members_and_strangers_are_told_who_may(world: World, fiona: Any) -> None:
     alice, stranger = await world.member("alice"), world.stranger("sam")
     for command, options in (
@@ -366,10 +379,12 @@ async def test_autocomplete_reads_what_is_typed_and_never_fails(world: World, fi
     every = await fiona.autocomplete(place, "prompt schedule", "every", "2 weeks on tue")
     assert every[0] == {"name": "Every 2 weeks on Tuesday", "value": "2 weeks on tue"}
     assert len(await fiona.autocomplete(place, "prompt schedule", "every", "")) >= 8
+    assert len(await fiona.autocomplete(place, "prompt schedule", "every", "tuesday")) == 1, "one reading, offered once"
     assert await fiona.autocomplete(place, "prompt schedule", "every", "🙂" * 100) == []
     at = await fiona.autocomplete(place, "prompt schedule", "at", "8pm")
     assert at[0] == {"name": "20:00 (Australia/Perth)", "value": "20:00"}
     assert len(await fiona.autocomplete(place, "prompt schedule", "at", "")) <= 25
+    assert await fiona.autocomplete(place, "prompt schedule", "at", "11pm") == [], "the night is not offered"
     alice = await world.member("alice")
     assert await alice.autocomplete(place, "prompt schedule", "at", "") == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -120,6 +121,11 @@ async def test_by_hand_twice_gives_two_prompts_and_a_failed_one_is_free_again(co
     await turns.posted(context, first, 1, 2)
     assert await planned(context) == []
     assert (await turns.choose_by_hand(context, facilitator, Kind.WARM_UP)).prompt.key == second.prompt.key
+
+
+async def test_many_at_the_same_moment_get_a_prompt_each(context, facilitator):
+    chosen = await asyncio.gather(*(turns.choose_by_hand(context, facilitator, None) for _ in range(40)))
+    assert len({one.prompt.key for one in chosen}) == 40
 
 
 async def test_by_hand_is_rescued_by_a_timer_with_the_same_prompt_and_nonce(context, facilitator, clock):
