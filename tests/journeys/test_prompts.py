@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -397,3 +398,10 @@ async def test_a_used_up_kind_tells_when_the_next_is_free(world: World, fiona: A
     answer = await say(world, fiona, "prompt now", kind="support")
     free = world.env.now() + timedelta(weeks=26)
     assert f"<t:{int(free.timestamp())}"[:-4] in answer
+
+
+async def test_every_command_that_a_prompt_speaks_of_exists(world: World) -> None:
+    known = {command.qualified_name for command in world.bot.tree.walk_commands()}
+    spoken = {name for prompt in bundled() for name in re.findall(r"/([a-z]+ [a-z]+)", prompt.text)}
+    assert "case share" in spoken
+    assert spoken <= known
