@@ -6,7 +6,7 @@ import json
 import sqlite3
 from datetime import datetime
 
-from bot.domain.ids import CommunityId, MemberId, OptionId, PollId, TopicId
+from bot.domain.ids import CommunityId, MeetingId, MemberId, OptionId, PollId, TopicId
 from bot.domain.polls import Marks, Method, NewPoll, Option, Poll, PollState, Results
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
@@ -105,6 +105,22 @@ async def topics_on_open_ballots(reader: Reader, community_id: CommunityId) -> s
         community=community_id,
     )
     return {TopicId(row[0]) for row in rows}
+
+
+async def closed_over_agenda_of(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> list[PollId]:
+    """Return the closed polls in which a topic of this meeting's agenda stood."""
+    rows = await reader.all(
+        """
+        SELECT DISTINCT poll.id FROM agenda_item
+        JOIN poll_option ON poll_option.community_id = agenda_item.community_id
+            AND poll_option.topic_id = agenda_item.topic_id
+        JOIN poll ON poll.id = poll_option.poll_id
+        WHERE agenda_item.community_id = :community AND agenda_item.meeting_id = :meeting AND poll.state = 'closed'
+        """,
+        community=community_id,
+        meeting=meeting_id,
+    )
+    return [PollId(row[0]) for row in rows]
 
 
 async def cast(writer: Writer, poll: Poll, member_id: MemberId, marks: Marks, now: datetime) -> None:

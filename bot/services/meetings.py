@@ -11,11 +11,12 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import CommunityId, MeetingId
 from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll
 from bot.domain.people import Actor, Community, Place, Standing
+from bot.domain.polls import POST as POLL_POST
 from bot.domain.posts import Post
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
-from data import agenda, communities, meetings, posts, timers
+from data import agenda, communities, meetings, polls, posts, timers
 from data.database import Reader, Writer
 
 POST = "meeting"
@@ -154,6 +155,7 @@ async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reaso
                 writer, [*reminders.cancellations(meeting, people, now), reminders.event_sync(meeting, now)]
             )
             await keep_card(writer, meeting)
+            await keep_polls(writer, meeting)
         return await look_at(writer, admission.community, meeting, now)
 
 
@@ -179,6 +181,7 @@ async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:
         [*reminders.rounds(meeting, now), reminders.event_sync(meeting, now), reminders.beginning(meeting)],
     )
     await keep_card(writer, meeting)
+    await keep_polls(writer, meeting)
 
 
 async def begin(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> None:
@@ -190,6 +193,12 @@ async def begin(ctx: ServiceContext, community_id: CommunityId, meeting_id: Meet
 async def keep_card(writer: Writer, meeting: Meeting) -> None:
     """Have the public card show what is true after this transaction."""
     await posts.keep(writer, meeting.community_id, POST, meeting.id, Place.MEETINGS)
+
+
+async def keep_polls(writer: Writer, meeting: Meeting) -> None:
+    """Have the polls whose winners this meeting takes up, or no longer does, say so."""
+    for poll_id in await polls.closed_over_agenda_of(writer, meeting.community_id, meeting.id):
+        await posts.keep(writer, meeting.community_id, POLL_POST, poll_id, Place.MEETINGS)
 
 
 async def posted(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Meeting:

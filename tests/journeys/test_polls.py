@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from simcord import MemberActor
 
 from tests.journeys.poll_steps import SIX_TOPICS, choose, chosen_in, menu_of, private, suggest, vote
 from tests.journeys.world import World, custom_id, labels, reply_text, text_of
@@ -14,6 +15,12 @@ from tests.journeys.world import World, custom_id, labels, reply_text, text_of
 async def stored(world: World, table: str) -> int:
     async with world.bot.context.database.read() as reader:
         return int(str(await reader.value(f"SELECT count(*) FROM {table}")))
+
+
+async def schedule(world: World, who: MemberActor, title: str, when: str, **more: str) -> None:
+    """Schedule a meeting as a facilitator does."""
+    shown = await who.slash(world.channel("meetings"), "meeting schedule", title=title, when=when, **more)
+    await who.click(private(shown), label="Post it")
 
 
 def poll_message(world: World) -> Any:
@@ -82,7 +89,7 @@ async def test_six_topics_become_a_poll_whose_winner_is_booked(world: World) -> 
     not_yours = await alice.click(message, label="Book this topic")
     assert "Only facilitators" in reply_text(not_yours)
 
-    await schedule(world, "Thursday group", days=5)
+    await schedule(world, fiona, "Thursday group", "in 120 hours")
     await world.restart()
     booked = await fiona.click(poll_message(world), label="Book this topic")
     assert "**Chest pain** is on the agenda of **Thursday group**" in reply_text(booked)
@@ -95,26 +102,6 @@ async def test_six_topics_become_a_poll_whose_winner_is_booked(world: World) -> 
     listed = reply_text(await alice.slash(meetings, "topic list"))
     assert "**Booked for a meeting**\n- Chest pain" in listed
     assert "**Gout**: 1 supporter" in listed
-
-
-async def schedule(world: World, title: str, **ahead: float) -> None:
-    """Let a meeting be coming up (fast seeding)."""
-    from bot.domain.ids import CommunityId, MemberId
-    from bot.domain.meetings import Plan
-    from data import meetings
-
-    now = world.env.now()
-    plan = Plan(title=title, starts_at=now + timedelta(**ahead), minutes=60, seats=None, place=None, topic=None)
-    async with world.bot.context.database.write() as writer:
-        await meetings.insert(
-            writer,
-            CommunityId(world.guild.id),
-            plan,
-            zone="Australia/Perth",
-            organiser_id=MemberId(1),
-            typed_when=None,
-            now=now,
-        )
 
 
 async def test_a_restart_between_choosing_and_casting_loses_nothing(world: World) -> None:
@@ -204,8 +191,8 @@ async def test_a_tie_is_called_a_tie_and_the_facilitator_chooses_what_to_book(wo
     message = poll_message(world)
     assert "It is a tie between **Gout** and **Acne**: 1 of the 2 who voted chose each." in message.content
 
-    await schedule(world, "Journal club", days=2)
-    await schedule(world, "Case evening", days=9)
+    await schedule(world, fiona, "Journal club", "in 48 hours")
+    await schedule(world, fiona, "Case evening", "in 216 hours")
     asked = private(await fiona.click(message, label="Book this topic"))
     assert "It is a tie, so the choice is yours" in text_of(asked)
     await world.restart()
@@ -216,6 +203,29 @@ async def test_a_tie_is_called_a_tie_and_the_facilitator_chooses_what_to_book(wo
     assert "**Acne** is on the agenda of **Case evening**" in reply_text(booked)
     await world.advance(seconds=30)
     assert labels(poll_message(world)) == ["Book this topic"], "the other winner can still be booked"
+
+
+async def test_the_polls_message_follows_what_becomes_of_the_meeting(world: World) -> None:
+    await world.set_up()
+    fiona = await world.facilitator()
+    meetings = world.channel("meetings")
+    await suggest(world, [fiona], ("Gout", "Acne"))
+    await fiona.slash(meetings, "topic poll")
+    await vote(fiona, poll_message(world), "Gout")
+    await fiona.slash(meetings, "poll close", poll="1")
+    await world.advance(seconds=30)
+    assert labels(poll_message(world)) == ["Book this topic"]
+
+    await schedule(world, fiona, "Journal club", "in 48 hours", topic="#1")
+    await world.advance(seconds=30)
+    assert "**Gout** is booked for the meeting **Journal club**" in text_of(poll_message(world))
+    assert labels(poll_message(world)) == []
+
+    asked = private(await fiona.slash(meetings, "meeting cancel", meeting="Journal club"))
+    await fiona.click(asked, label="Cancel the meeting")
+    await world.advance(seconds=30)
+    assert labels(poll_message(world)) == ["Book this topic"]
+    assert "is booked" not in text_of(poll_message(world))
 
 
 async def test_a_poll_without_votes_says_so_and_leaves_the_topics(world: World) -> None:
