@@ -19,6 +19,9 @@ from bot.services.membership import owe_role
 from bot.services.notices import tell_facilitators, tell_undeliverable
 from data import audit, communities, members, notices, posts, timers
 
+WELCOME = "welcome"
+"""The post on the noticeboard that lets newcomers join by one tap."""
+
 PLACE_OF = {Part(place.value): place for place in Place}
 
 
@@ -80,6 +83,8 @@ async def finish(context: ServiceContext, actor: Actor, zone: str | None, *, cha
         if changed:
             await audit.add(writer, actor.community_id, "community.set_up", actor.member_id, now)
             await notices.settle(writer, actor.community_id)
+        if await posts.find(writer, actor.community_id, WELCOME, 0) is None:
+            await posts.keep(writer, actor.community_id, WELCOME, 0, Place.NOTICEBOARD)
         await posts.hasten(writer, actor.community_id)
         await timers.hasten(writer, actor.community_id, now)
         community = await communities.find(writer, actor.community_id)

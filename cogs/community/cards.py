@@ -25,6 +25,7 @@ class Setup:
     bot_name: str
     zone: str | None
     zone_is_open: bool
+    is_new: bool = False
     runner_failed: bool = False
 
 
@@ -52,7 +53,7 @@ def _title(t: Translate, setup: Setup) -> str:
         return t("Partly done; send /community setup again after the fix")
     if not report.done:
         return t("Everything was in order already; nothing was changed")
-    if any(isinstance(step, Create) and step.part is Part.CATEGORY for step in report.done):
+    if setup.is_new:
         return t("Your community of practice is ready")
     return t("Repaired")
 
@@ -122,7 +123,7 @@ def _next(t: Translate, setup: Setup) -> str:
     lines = [t("Times you type are read in **{zone}**, unless a member sets their own zone.", zone=setup.zone)]
     if setup.zone_is_open:
         lines.append(t("Is that right? If not, choose below, or send `/community setup` with `timezone`."))
-    if setup.report.is_complete and setup.report.done:
+    if setup.report.is_complete and setup.is_new:
         lines.append(t("Next: let your colleagues send `/join`; their applications arrive in **#facilitators**."))
         lines.append(t("The agreement counts for you too: send `/join` once. `/help` shows the rest."))
     return "\n".join([t("**What next**"), *(f"- {line}" for line in lines)])

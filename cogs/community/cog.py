@@ -93,7 +93,14 @@ class CommunityCog(commands.Cog):
         runner_failed = not await _appoint(runner, builder.role(Part.FACILITATOR))
         community = await communities.finish(context, actor, zone, changed=bool(report.done))
         zone_is_open = zone is None and community.zone == WHEN_NOBODY_SAID
-        return Setup(report, bot_name, community.zone, zone_is_open, runner_failed)
+        return Setup(
+            report,
+            bot_name,
+            community.zone,
+            zone_is_open,
+            is_new=not known.parts,
+            runner_failed=runner_failed,
+        )
 
     @set_up.autocomplete("timezone")
     @quiet

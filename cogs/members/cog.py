@@ -17,6 +17,7 @@ from bot.domain.posts import Post
 from bot.domain.timers import Timer
 from bot.domain.times import suggest_zones
 from bot.services import joining, membership, posts
+from bot.services.communities import WELCOME
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import buttons
@@ -24,7 +25,16 @@ from bot.ui.courier import Outgoing
 from bot.ui.respond import respond
 from cogs.members import cards
 from cogs.members.slips import slips_of
-from cogs.members.views import ACTIONS, AgreeButton, ApproveButton, DeclineButton, ZoneButton, screen, set_zone
+from cogs.members.views import (
+    ACTIONS,
+    AgreeButton,
+    ApproveButton,
+    DeclineButton,
+    JoinButton,
+    ZoneButton,
+    screen,
+    set_zone,
+)
 
 REASON = "Commonroom: membership"
 
@@ -48,6 +58,7 @@ class MembersCog(commands.Cog):
         self.bot.add_actions(*ACTIONS)
         self.bot.deliveries.update(self._deliveries)
         self.bot.renderers["application"] = self.render_application
+        self.bot.renderers[WELCOME] = self.render_invitation
         await membership.ask_again(self.bot.context)
 
     async def cog_unload(self) -> None:
@@ -55,7 +66,7 @@ class MembersCog(commands.Cog):
         self.bot.remove_actions(*ACTIONS)
         for kind in self._deliveries:
             del self.bot.deliveries[kind]
-        del self.bot.renderers["application"]
+        del self.bot.renderers["application"], self.bot.renderers[WELCOME]
 
     @app_commands.command(name="join", description="Become a member: read the agreement and apply")
     @app_commands.guild_only()
@@ -89,13 +100,20 @@ class MembersCog(commands.Cog):
         number = slips_of(self.bot).read(application.community_id, application.member_id)
         embed = cards.application_card(t, application, member, number)
         if application.state is not ApplicationState.PENDING:
-            return Outgoing(embeds=[embed])
+            # What is settled is not announced again where somebody deleted it, or its channel.
+            return Outgoing(embeds=[embed]) if post.message_id is not None else None
         ids = {"community": post.community_id, "application": application.id}
         view = buttons(
             ApproveButton.button(t("Approve"), style=discord.ButtonStyle.success, **ids),
             DeclineButton.button(t("Decline"), **ids),
         )
         return Outgoing(embeds=[embed], view=view)
+
+    async def render_invitation(self, post: Post) -> Outgoing | None:
+        """Draw what newcomers find on the noticeboard."""
+        t = self.bot.translator(await posts.locale_of(self.bot.context, post.community_id))
+        join = JoinButton.button(t("Join"), style=discord.ButtonStyle.primary, community=post.community_id)
+        return Outgoing(cards.invitation(t), view=buttons(join))
 
     async def bring_role_in_line(self, timer: Timer) -> None:
         """Give or take the Member role as the store says; tried again until Discord lets it."""

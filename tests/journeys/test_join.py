@@ -93,6 +93,28 @@ async def test_a_stranger_agrees_applies_is_approved_and_welcomed(world: World) 
     assert ("application.approved", fiona.id, asha.id) in await acts(world)
 
 
+async def test_a_newcomer_finds_the_way_in_on_the_noticeboard_by_taps_alone(world: World) -> None:
+    await ready(world)
+    asha = world.stranger("asha")
+    (invitation,) = world.messages("noticeboard")
+    await world.restart()
+    screen = await asha.click(invitation, label="Join")
+    assert screen.response is not None
+    form = await asha.click(screen.response, label="I agree")
+    assert "Thank you" in reply_text(await asha.submit_modal(form, ASHA))
+
+
+async def test_a_settled_application_is_not_announced_again_when_its_card_is_deleted(world: World) -> None:
+    fiona = await ready(world)
+    await apply(world, world.stranger("asha"))
+    shown = card(world)
+    await fiona.click(shown, label="Approve")
+    await world.advance(seconds=11)
+    world.env.backend.delete_message(shown.channel.id, shown.id)
+    await world.advance(minutes=2)
+    assert not world.messages("facilitators")
+
+
 async def test_the_registration_number_is_shown_until_the_decision_and_is_nowhere_in_the_file(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
