@@ -56,3 +56,14 @@ async def vote(who: MemberActor, poll_message: Any, *labels: str) -> str:
     ballot = private(await who.click(poll_message, label="Vote"))
     await choose(who, ballot, *labels)
     return reply_text(await who.click(ballot, label="Cast my vote"))
+
+
+async def stored(world: World, table: str) -> int:
+    """Return how many rows a table holds."""
+    async with world.bot.context.database.read() as reader:
+        return int(str(await reader.value(f"SELECT count(*) FROM {table}")))
+
+
+def poll_message(world: World) -> Any:
+    """Return the newest message in #meetings that is about a poll."""
+    return [message for message in world.messages("meetings") if "Poll" in message.content][-1]
