@@ -35,7 +35,6 @@ class PollView:
     poll: Poll
     shown: Disclosure
     jump_url: str | None = None
-    channel_id: int | None = None
     booked: Mapping[TopicId, Meeting] = field(default_factory=dict[TopicId, Meeting])
 
     @property
@@ -207,7 +206,7 @@ async def _view(reader: Reader, poll: Poll) -> PollView:
                     meeting = await meetings.find(reader, poll.community_id, meeting_id)
                     if meeting is not None:
                         booked[option.topic_id] = meeting
-    return PollView(poll, shown, post.jump_url if post else None, post.channel_id if post else None, booked)
+    return PollView(poll, shown, post.jump_url if post else None, booked)
 
 
 async def _find(reader: Reader, community_id: CommunityId, poll_id: PollId) -> Poll:
