@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import sqlite3
 
@@ -114,8 +115,9 @@ async def test_listeners_are_called_after_the_commit_and_only_then(database: Dat
 
 
 async def test_a_slow_write_is_warned_about(database: Database, caplog: pytest.LogCaptureFixture) -> None:
-    async with database.write():
-        await asyncio.sleep(0.15)
+    with caplog.at_level(logging.WARNING, logger="data.database"):
+        async with database.write():
+            await asyncio.sleep(0.15)
     assert "a write transaction was held for" in caplog.text
 
 
