@@ -6,7 +6,7 @@ and the smoke run break when a label changes, which is what they are for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import simcord
@@ -14,7 +14,9 @@ import simcord
 from bot.demo.cast import Person
 from bot.demo.world import DemoWorld
 
-BUTTON, TEXT_INPUT, STRING_SELECT, LABEL = 2, 4, 3, 18
+BUTTON, STRING_SELECT, LABEL, RADIO_GROUP = 2, 3, 18, 21
+ALL = object()
+"""As an answer in a form: tick every box."""
 
 
 class Stuck(Exception):
@@ -67,18 +69,22 @@ class Actor:
             field = next((one for name, one in fields.items() if name.casefold().startswith(label.casefold())), None)
             if field is None:
                 raise Stuck(f"{self.person.short} found no field {label!r}, only {list(fields)}")
-            if field.get("options") and isinstance(answer, str):
-                values[field["custom_id"]] = [self._option(field, answer)]
-            elif field.get("options") and isinstance(answer, Sequence):
-                values[field["custom_id"]] = [self._option(field, one) for one in answer]
-            else:
-                values[field["custom_id"]] = answer
+            values[field["custom_id"]] = self._value(field, answer)
         return self._answered(await self.member.submit_modal(form, values), str(modal.get("title")))
 
     async def say(self, channel: str | Any, text: str) -> None:
         """Write an ordinary message into a channel, a thread or a post."""
         place = self.world.channel(channel) if isinstance(channel, str) else channel
         await self.member.send(self.world.handle(place), text)
+
+    def _value(self, field: Mapping[str, Any], answer: Any) -> Any:
+        if not field.get("options"):
+            return answer
+        if answer is ALL:
+            return [str(option["value"]) for option in field["options"]]
+        if field.get("type") == RADIO_GROUP:
+            return self._option(field, answer)
+        return [self._option(field, one) for one in ([answer] if isinstance(answer, str) else answer)]
 
     def _option(self, menu: Mapping[str, Any], wanted: str) -> str:
         for option in menu.get("options") or ():
@@ -106,6 +112,15 @@ def message_of(something: Any) -> Any:
     return answers[-1]
 
 
+def find_message(world: DemoWorld, channel: str, text: str, button: str) -> Any:
+    """The newest message of a channel that holds `text` and a button that reads `button`. Raises Stuck."""
+    history = world.handle(world.channel(channel)).history()
+    for message in reversed(history):
+        if text in words(message) and any(one.casefold() == button.casefold() for one in labels(message)):
+            return message
+    raise Stuck(f"no message in #{channel} with {text!r} and a button {button!r}")
+
+
 def controls(components: Any) -> Iterator[dict[str, Any]]:
     """Every button and menu of a message, from top to bottom."""
     for component in components:
@@ -119,6 +134,11 @@ def controls(components: Any) -> Iterator[dict[str, Any]]:
 def labels(message: Any) -> list[str]:
     """What the buttons of a message read."""
     return [str(one.get("label")) for one in controls(message.components) if one.get("type") == BUTTON]
+
+
+def menus(something: Any) -> list[dict[str, Any]]:
+    """The menus of a message or an answer, from top to bottom."""
+    return [one for one in controls(message_of(something).components) if one.get("type") == STRING_SELECT]
 
 
 def words(something: Any) -> str:

@@ -17,6 +17,7 @@ class Person:
     key: str
     name: str
     city: str
+    country: str
     zone: str
     locale: str
     colour: str
@@ -34,14 +35,14 @@ class Person:
         return " ".join(self.name.split()[:2])
 
 
-ALICE = Person("alice", "Dr Alice Nguyen", "Perth", "Australia/Perth", "en-GB", "#8b5cf6", "Facilitator")
-BOB = Person("bob", "Dr Bob Fraser", "Perth", "Australia/Perth", "en-GB", "#0e7490")
-CAROL = Person("carol", "Dr Carol Mensah", "Sydney", "Australia/Sydney", "en-GB", "#be185d")
-DANIEL = Person("daniel", "Dr Daniel Okoye", "London", "Europe/London", "en-GB", "#1d4ed8")
-ERIN = Person("erin", "Dr Erin Tremblay", "Toronto", "America/Toronto", "en-US", "#b45309")
-FERGUS = Person("fergus", "Dr Fergus McLeod", "Dunedin", "Pacific/Auckland", "en-GB", "#15803d")
-GRACE = Person("grace", "Dr Grace Kelly", "Galway", "Europe/Dublin", "en-GB", "#a21caf")
-HANNA = Person("hanna", "Dr Hanna Lindqvist", "Darwin", "Australia/Darwin", "en-GB", "#475569", "Newcomer")
+ALICE = Person("alice", "Dr Alice Nguyen", "Perth", "Australia", "Australia/Perth", "en-GB", "#8b5cf6", "Facilitator")
+BOB = Person("bob", "Dr Bob Fraser", "Perth", "Australia", "Australia/Perth", "en-GB", "#0e7490")
+CAROL = Person("carol", "Dr Carol Mensah", "Sydney", "Australia", "Australia/Sydney", "en-GB", "#be185d")
+DANIEL = Person("daniel", "Dr Daniel Okoye", "London", "United Kingdom", "Europe/London", "en-GB", "#1d4ed8")
+ERIN = Person("erin", "Dr Erin Tremblay", "Toronto", "Canada", "America/Toronto", "en-US", "#b45309")
+FERGUS = Person("fergus", "Dr Fergus McLeod", "Dunedin", "New Zealand", "Pacific/Auckland", "en-GB", "#15803d")
+GRACE = Person("grace", "Dr Grace Kelly", "Galway", "Ireland", "Europe/Dublin", "en-GB", "#a21caf")
+HANNA = Person("hanna", "Dr Hanna Lindqvist", "Darwin", "Australia", "Australia/Darwin", "en-GB", "#475569", "Newcomer")
 
 MEMBERS = (ALICE, BOB, CAROL, DANIEL, ERIN, FERGUS, GRACE)
 """Everybody who belongs to the community, the facilitator first."""

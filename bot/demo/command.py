@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from bot import logs
 from bot.app import build
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
-from bot.demo.seed import seed
+from bot.demo.seed import beginning, seed
 from bot.demo.simulator import FlowingClock
 from bot.demo.smoke import SmokeFailed, smoke
 from bot.demo.web import Host
@@ -33,12 +34,18 @@ Say = Callable[[str], None]
 
 def run_demo(port: int, smoke: bool) -> int:
     """Run the demo until Ctrl-C, or its smoke run; return the exit code. Leaves nothing behind."""
-    logs.configure("WARNING", as_json=False)
-    with tempfile.TemporaryDirectory(prefix="commonroom-demo-", ignore_cleanup_errors=True) as folder:
+    logs.configure("ERROR", as_json=False)
+    with tempfile.TemporaryDirectory(prefix="commonroom-demo-", dir=_memory(), ignore_cleanup_errors=True) as folder:
         try:
             return asyncio.run(_smoke(Path(folder)) if smoke else _demo(Path(folder), port))
         except KeyboardInterrupt:  # where the loop knows no signals
             return FINE
+
+
+def _memory() -> str | None:
+    """A folder in memory, where there is one: a year of history is many small writes, each made durable."""
+    memory = Path("/dev/shm")  # noqa: S108 - a private folder is made in it
+    return str(memory) if "TMPDIR" not in os.environ and os.access(memory, os.W_OK | os.X_OK) else None
 
 
 def make_bot(folder: Path) -> Callable[[Clock], Any]:
@@ -51,13 +58,14 @@ def make_bot(folder: Path) -> Callable[[Clock], Any]:
 
 
 async def _demo(folder: Path, port: int) -> int:
-    world = DemoWorld(make_bot(folder), FlowingClock(SystemClock().now()))
+    world = DemoWorld(make_bot(folder), FlowingClock(beginning(today := SystemClock().now())))
     host = Host(world)
 
     async def live(stopped: asyncio.Event) -> None:
         print("Commonroom demo: the community is moving in (about ten seconds) ...", flush=True)
         await world.start()
-        await seed(world)
+        for complaint in await seed(world, today):
+            log.error("The history has a gap: %s", complaint)
         world.keep_time()
         address = await _listen(host, port)
         print(f"Open {address} in your browser. Ctrl-C ends the demo; nothing of it is kept.", flush=True)
@@ -75,11 +83,12 @@ async def _demo(folder: Path, port: int) -> int:
 
 
 async def _smoke(folder: Path) -> int:
-    world = DemoWorld(make_bot(folder), FlowingClock(SystemClock().now()))
+    world = DemoWorld(make_bot(folder), FlowingClock(beginning(today := SystemClock().now())))
 
     async def live(_: asyncio.Event) -> None:
         await world.start()
-        await seed(world)
+        if complaints := await seed(world, today):
+            raise SmokeFailed(f"the history could not be made: {complaints[0]}")
         await smoke(world, print)
 
     try:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,13 +22,15 @@ from aiohttp import web
 from simcord import _clock, _settlement
 from simcord.backend.access import channel_accessible
 from simcord.backend.models import Channel
-from simcord.preview import Preview, _server
+from simcord.preview import Preview, _markdown, _messages, _server
 
 from bot.domain.errors import CopError
 
 PRIVATE_NAMES: Mapping[object, tuple[str, ...]] = {
     _clock.Clock: ("now", "advance"),
     _settlement: ("_next_virtual_timer",),
+    _markdown: ("_FIELD_POLICIES",),
+    _messages: ("_markdown_context", "_message_texts"),
     simcord.Env: (
         "_record_error",
         "_settlement_state",
@@ -78,6 +81,7 @@ PAGE_ROUTES = (
 """The HTTP interface of a conversation page: method, path, handler of PreviewServer."""
 
 STATIC_FOLDER = Path(_server.__file__).with_name("static")
+_CHANNEL_MENTION = re.compile(r"<#([0-9]{1,20})>")
 CAPABILITY_HEADER = "X-Simcord-Capability"
 
 
@@ -107,8 +111,20 @@ class Simulation(simcord.Env):
     """A simulated Discord in which time flows and a polite refusal is no failure."""
 
     def __init__(self, bot: Any, clock: FlowingClock) -> None:
+        self._only_now = False
+        self._pushing = False
         super().__init__(bot, check_errors=False, shard_count=1, settle_timeout=1.5)
         self.backend.clock = clock
+        self.locales: dict[int, str] = {}
+        self._emit = self.backend.emit
+        self.backend.emit = self._emit_in_their_language  # type: ignore[method-assign]
+
+    def _emit_in_their_language(self, event: str, payload: Mapping[str, Any]) -> None:
+        # simcord's people all use Discord in American English, down to how they read 1/5.
+        if event == "INTERACTION_CREATE" and isinstance(payload, dict):
+            user = payload.get("user") or payload["member"]["user"]
+            payload["locale"] = self.locales.get(int(user["id"]), payload.get("locale"))
+        self._emit(event, payload)
 
     def name_the_bot(self, name: str, avatar: str) -> None:
         """Call the bot what it is called on Discord; before start."""
@@ -141,12 +157,27 @@ class Simulation(simcord.Env):
         work takes longer than that. A person who clicks should neither wait for a reminder
         that is due in four seconds, nor see a failure where the machine is slow.
         """
-        usual = self.settle_timeout
-        self.settle_timeout, self._advancing = patience, True
+        usual = self.settle_timeout, self._only_now
+        self.settle_timeout, self._only_now = patience, True
         try:
             yield
         finally:
-            self.settle_timeout, self._advancing = usual, False
+            self.settle_timeout, self._only_now = usual
+
+    @property
+    def _advancing(self) -> bool:
+        # While simcord pushes its clock itself, it takes every later timer for parked.
+        return self._only_now or self._pushing
+
+    @_advancing.setter
+    def _advancing(self, value: bool) -> None:
+        self._pushing = value
+
+    def dismiss_private_answers(self) -> None:
+        """Clear away what only one person saw, as Discord does when it is opened anew."""
+        for messages in self.backend.messages.values():
+            for message in [one for one in messages.values() if one.is_ephemeral]:
+                del messages[message.id]
 
     async def keep_up(self) -> None:
         """Run what has fallen due by the flowing clock.
@@ -301,6 +332,35 @@ class _Mounted(_server.PreviewServer):
         if request.headers.get(CAPABILITY_HEADER) != self.preview.capability:
             return False
         return context is None or request.headers.get("X-Simcord-Context") == context
+
+
+@contextmanager
+def embeds_as_discord_shows_them() -> Iterator[None]:
+    """Let mentions and small print in embeds be read, as on Discord; the simulator shows them raw."""
+    plain = _messages._markdown_context
+
+    def with_channels(preview: Any, page: Any, message: Any, channel: Any, *, content: str = "") -> dict[str, Any]:
+        context = plain(preview, page, message, channel, content=content)
+        if channel.guild_id is None:
+            # In private messages, Discord names the channels of servers one shares.
+            for text in _messages._message_texts(message, content):
+                for found in _CHANNEL_MENTION.findall(text):
+                    known = preview.env.backend.channels.get(int(found))
+                    if known is not None:
+                        context["channels"][found] = known.name
+        return context
+
+    _messages._markdown_context = with_channels
+    fields = [_markdown._FIELD_POLICIES[one] for one in ("embed_description", "embed_field_value")]
+    usual = [dict(one) for one in fields]
+    for field in fields:
+        field.update(mentions=True, commands=True, subtext=True)
+    try:
+        yield
+    finally:
+        _messages._markdown_context = plain
+        for field, before in zip(fields, usual, strict=True):
+            field.update(before)
 
 
 def static_files() -> dict[str, tuple[Path, str]]:

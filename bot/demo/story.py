@@ -103,12 +103,13 @@ CASES = (
         310,
         CAROL,
         {
-            "title": "Tired, iron tablets, and a ferritin that will not rise",
-            "life stage": "Adult, forties",
-            "context": "Works nights in food packing. Vegetarian household. No recent travel.",
-            "findings": "Ferritin stays low over eight months. Coeliac screen negative. Periods regular, not heavy.",
-            "tried": "Daily iron, then alternate days, with and without vitamin C.",
-            "question": "Before I send her four hours for an infusion, what would you look at next?",
+            "Title": "Tired, iron tablets, and a ferritin that will not rise",
+            "Life stage": "Middle age",
+            "Context": "Works nights in food packing. Vegetarian household. No recent travel.",
+            "Findings": "Ferritin stays low over eight months. Coeliac screen negative. Periods regular, not heavy.",
+            "Tried": "Daily iron, then alternate days, with and without vitamin C.",
+            "The question": "Before I send her four hours for an infusion, what would you look at next?",
+            "Clinical area": "Women's health",
         },
         (
             (DANIEL, "Is it taken with tea? It took me three visits to ask that once."),
@@ -120,12 +121,13 @@ CASES = (
         205,
         FERGUS,
         {
-            "title": "Cellulitis for the third time in a shearer",
-            "life stage": "Adult, thirties",
-            "context": "Stands in wet boots ten hours a day. Lives in shared quarters in the season.",
-            "findings": "Same lower leg each time. Macerated toe webs. No swelling between episodes.",
-            "tried": "Two courses of flucloxacillin, antifungal cream once.",
-            "question": "Do you start prophylaxis now, or treat the feet first?",
+            "Title": "Cellulitis for the third time in a shearer",
+            "Life stage": "Young adult",
+            "Context": "Stands in wet boots ten hours a day. Lives in shared quarters in the season.",
+            "Findings": "Same lower leg each time. Macerated toe webs. No swelling between episodes.",
+            "Tried": "Two courses of flucloxacillin, antifungal cream once.",
+            "The question": "Do you start prophylaxis now, or treat the feet first?",
+            "Clinical area": "Infection",
         },
         (
             (BOB, "Feet first, for six weeks. Terbinafine, two pairs of boots, and a photo a week by phone."),
@@ -136,12 +138,13 @@ CASES = (
         92,
         ERIN,
         {
-            "title": "A toddler with the third wheeze this winter",
-            "life stage": "Child, under five",
-            "context": "Attends day care. One parent smokes outdoors. Nearest paediatric clinic is a day's drive.",
-            "findings": "Well between episodes, growing along the same centile. Eczema behind the knees.",
-            "tried": "Salbutamol by spacer in each episode; one course of oral steroids.",
-            "question": "Who would start a preventer on this story, and who would wait?",
+            "Title": "A toddler with the third wheeze this winter",
+            "Life stage": "Child, 1",
+            "Context": "Attends day care. One parent smokes outdoors. Nearest paediatric clinic is a day's drive.",
+            "Findings": "Well between episodes, growing along the same centile. Eczema behind the knees.",
+            "Tried": "Salbutamol by spacer in each episode; one course of oral steroids.",
+            "The question": "Who would start a preventer on this story, and who would wait?",
+            "Clinical area": "Child health",
         },
         (
             (CAROL, "With the eczema I would try a preventer for three months and be honest that it is a trial."),
@@ -153,12 +156,13 @@ CASES = (
         9,
         GRACE,
         {
-            "title": "New tremor in the month after a change of tablets",
-            "life stage": "Older adult",
-            "context": "Farms alone, drives a tractor daily. Proud of taking few medicines.",
-            "findings": "Fine tremor in both hands, worse when pouring. Walk and tone normal. Thyroid normal.",
-            "tried": "Stopped the new inhaler for a week: perhaps a little better.",
-            "question": "How long do you wait after stopping before you look for something else?",
+            "Title": "New tremor in the month after a change of tablets",
+            "Life stage": "Older, 65",
+            "Context": "Farms alone, drives a tractor daily. Proud of taking few medicines.",
+            "Findings": "Fine tremor in both hands, worse when pouring. Walk and tone normal. Thyroid normal.",
+            "Tried": "Stopped the new inhaler for a week: perhaps a little better.",
+            "The question": "How long do you wait after stopping before you look for something else?",
+            "Clinical area": "Medicines",
         },
         ((DANIEL, "I give it a month, and ask about coffee. Does he still pour his own tea steadily in the evening?"),),
     ),
@@ -168,12 +172,13 @@ WAITING = PastCase(
     0,
     FERGUS,
     {
-        "title": "Itch without a rash, worse at night",
-        "life stage": "Older adult",
-        "context": "Moved into a new unit this spring. Nobody else at home itches.",
-        "findings": "Scratch marks only. Blood count, liver and kidney tests normal.",
-        "tried": "Emollients twice a day and a month of cetirizine.",
-        "question": "What is your own order of looking, before the dermatologist who is five months away?",
+        "Title": "Itch without a rash, worse at night",
+        "Life stage": "Older, 65",
+        "Context": "Moved into a new unit this spring. Nobody else at home itches.",
+        "Findings": "Scratch marks only. Blood count, liver and kidney tests normal.",
+        "Tried": "Emollients twice a day and a month of cetirizine.",
+        "The question": "What is your own order of looking, before the dermatologist who is five months away?",
+        "Clinical area": "Skin",
     },
 )
 """Shared today; it waits for the facilitator when the visitor arrives."""
@@ -186,6 +191,19 @@ SUGGESTIONS = (
     Suggestion(30, FERGUS, "Hearing loss: who gains from aids?", "", (ALICE,)),
     Suggestion(16, GRACE, "Reading our own audit data", "We all have it and none of us look.", (DANIEL, CAROL, ALICE)),
 )
+
+FIRST_VOTES: Mapping[Person, tuple[str, ...]] = {
+    CAROL: (TOMORROW,),
+    ALICE: (TOMORROW, "Rashes on brown and black skin"),
+    ERIN: (TOMORROW,),
+    GRACE: (TOMORROW, "When the nearest psychiatrist is a screen"),
+    BOB: ("Rashes on brown and black skin",),
+}
+SECOND_VOTES: Mapping[Person, tuple[str, ...]] = {
+    DANIEL: ("Reading our own audit data", "When the nearest psychiatrist is a screen"),
+    ALICE: ("Rashes on brown and black skin",),
+    GRACE: ("Reading our own audit data",),
+}
 
 CHAT: tuple[tuple[int, Person, str], ...] = (
     (262, GRACE, "The ECG card works. Our receptionist found the atrial flutter before I had my coat off."),

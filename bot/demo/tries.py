@@ -23,21 +23,23 @@ class Try:
 
 
 TRIES = (
-    Try(BOB, "general", "<strong>Vote.</strong> A poll is open: press <strong>Vote</strong>, choose, cast it."),
-    Try(CAROL, "meetings", "<strong>Answer a meeting.</strong> There is one tomorrow: press <strong>Going</strong>."),
+    Try(BOB, "meetings", "<strong>Vote</strong> on the next topic: press <strong>Vote</strong>, choose, cast it."),
+    Try(
+        CAROL, "meetings", "<strong>Answer a meeting</strong> with one tap: <strong>Going</strong>. One has four seats."
+    ),
     Try(
         DANIEL,
         "general",
-        "<strong>Share a case.</strong> Type <code>/case share</code>. Put in a phone number and see it caught.",
+        "<strong>Share a case.</strong> Type <code>/case share</code>, put a phone number in and see it caught.",
     ),
     Try(
         ALICE,
         "facilitators",
-        "<strong>Release it</strong> as the facilitator, approve a newcomer, or plan: <code>/meeting schedule</code>.",
+        "<strong>Release a case</strong> as the facilitator, or plan: <code>/meeting schedule</code>, “Tue 7:30pm”.",
     ),
     Try(
         HANNA,
         "general",
-        "<strong>Join.</strong> A newcomer types <code>/join</code>. Then push time on a day: who is reminded?",
+        "<strong>Join</strong> as a newcomer with <code>/join</code>. Then push time on a day: who is reminded?",
     ),
 )

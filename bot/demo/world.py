@@ -18,7 +18,7 @@ from simcord.backend.models import Channel
 from bot.client import permissions
 from bot.demo.cast import COMMUNITY, EVERYBODY, MEMBERS, Person
 from bot.demo.portraits import emblem, portrait
-from bot.demo.simulator import Bystanders, Conversation, FlowingClock, Simulation
+from bot.demo.simulator import Bystanders, Conversation, FlowingClock, Simulation, embeds_as_discord_shows_them
 from bot.demo.virtual_time import apscheduler_clock
 
 log = logging.getLogger(__name__)
@@ -28,10 +28,10 @@ EMBLEM = "emblem"
 
 
 class Troubles(logging.Handler):
-    """Remembers the latest warnings and errors of the bot, for the start page."""
+    """Remembers the latest errors in the log, for the start page."""
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.ERROR)
         self.lines: deque[str] = deque(maxlen=20)
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -61,6 +61,7 @@ class DemoWorld:
     async def start(self) -> None:
         """Bring up the server, its people and the bot. Whatever happens, call `stop`."""
         self._undo.enter_context(apscheduler_clock(self.simulation.now))
+        self._undo.enter_context(embeds_as_discord_shows_them())
         logging.getLogger().addHandler(self.troubles)
         self._undo.callback(logging.getLogger().removeHandler, self.troubles)
         self.simulation.name_the_bot("Commonroom", EMBLEM)
@@ -68,11 +69,12 @@ class DemoWorld:
         await self.simulation.start()
         bot_id = self.simulation.backend.bot_user.id
         self._add_avatar(bot_id, EMBLEM, emblem())
-        self.guild = self.simulation.create_guild(name=COMMUNITY)
+        self.guild = self.simulation.create_guild(name=COMMUNITY, preferred_locale="en-GB")
         self.simulation.grant_the_bot(self.guild.id, permissions().value)
         manager = self.guild.create_role("Convenor", permissions=_convenor_rights())
         for person in EVERYBODY:
             user = self.simulation.create_user(person.key, global_name=person.name, avatar=person.key)
+            self.simulation.locales[user.id] = person.locale
             self._add_avatar(user.id, person.key, portrait(person))
             roles = [manager] if person is MEMBERS[0] else []
             self.people[person.key] = self.guild.add_member(user, roles=roles)
@@ -128,6 +130,20 @@ class DemoWorld:
             if channel.name == name and channel.guild_id == self.guild.id and not channel.is_thread:
                 return channel
         raise KeyError(name)
+
+    def place(self, name: str) -> Channel:
+        """The server's channel, or else its newest thread or post, whose name begins so. Raises KeyError."""
+        try:
+            return self.channel(name)
+        except KeyError:
+            threads = [one for one in self.simulation.channels() if one.is_thread and (one.name or "").startswith(name)]
+            if not threads:
+                raise
+            return max(threads, key=lambda one: one.id)
+
+    def inbox(self, person: Person) -> Channel:
+        """The person's private messages with the bot."""
+        return self.simulation.backend.get_dm_channel(self.people[person.key].id)
 
     def handle(self, channel: Channel) -> simcord.ChannelHandle:
         """The channel as the simulator's actors want it."""

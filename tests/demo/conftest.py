@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 import pytest_asyncio
 
 from bot.demo.command import make_bot
-from bot.demo.seed import seed
+from bot.demo.seed import beginning, seed
 from bot.demo.simulator import CAPABILITY_HEADER, FlowingClock
 from bot.demo.web import Host
 from bot.demo.world import DemoWorld
@@ -87,10 +89,10 @@ class Page:
         return receipt
 
 
-@pytest_asyncio.fixture
-async def bare(tmp_path: Path) -> AsyncIterator[DemoWorld]:
-    """The server with its people and the bot, before anybody did anything."""
-    world = DemoWorld(make_bot(tmp_path), FlowingClock(NOW))
+@asynccontextmanager
+async def a_world(folder: Path) -> AsyncIterator[DemoWorld]:
+    """A server with its people and the bot, a year before NOW."""
+    world = DemoWorld(make_bot(folder), FlowingClock(beginning(NOW)))
     try:
         await world.start()
         yield world
@@ -98,21 +100,43 @@ async def bare(tmp_path: Path) -> AsyncIterator[DemoWorld]:
         await world.stop()
 
 
-@pytest_asyncio.fixture
-async def world(bare: DemoWorld) -> DemoWorld:
-    """The server with its history."""
-    await seed(bare)
-    return bare
-
-
-@pytest_asyncio.fixture
-async def browser(bare: DemoWorld) -> AsyncIterator[Browser]:
+@asynccontextmanager
+async def a_browser(world: DemoWorld) -> AsyncIterator[Browser]:
     """A visitor's browser, with time flowing."""
-    host = Host(bare)
-    bare.keep_time()
+    host = Host(world)
+    world.keep_time()
     try:
         address = await host.open(0)
         async with aiohttp.ClientSession() as session:
             yield Browser(session, address)
     finally:
         await host.close()
+
+
+@pytest_asyncio.fixture
+async def bare(tmp_path: Path) -> AsyncIterator[DemoWorld]:
+    """The server before anybody did anything."""
+    async with a_world(tmp_path) as world:
+        yield world
+
+
+@pytest_asyncio.fixture
+async def browser(bare: DemoWorld) -> AsyncIterator[Browser]:
+    """A browser on the bare server."""
+    async with a_browser(bare) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[DemoWorld]:
+    """The server with its history, today. It takes seconds to make, so a module shares one."""
+    async with a_world(tmp_path_factory.mktemp("demo")) as world:
+        assert await seed(world, NOW) == []
+        yield world
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def visitor(world: DemoWorld) -> AsyncIterator[Browser]:
+    """A browser on the server with its history."""
+    async with a_browser(world) as browser:
+        yield browser

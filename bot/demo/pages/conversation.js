@@ -39,3 +39,13 @@ new MutationObserver(() => {
     document.querySelector(".command-context-close")?.click();
   }
 }).observe(status, { childList: true, characterData: true, subtree: true });
+
+// Discord opens a channel at its newest message; the simulator at its oldest.
+const page = document.getElementById("preview-app");
+const timeline = document.getElementById("channel-timeline");
+const ready = new MutationObserver(() => {
+  if (page.getAttribute("aria-busy") !== "false") return;
+  ready.disconnect();
+  timeline.scrollTop = timeline.scrollHeight;
+});
+ready.observe(page, { attributes: true, attributeFilter: ["aria-busy"] });
