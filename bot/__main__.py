@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
+import os
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
@@ -36,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             name = "_".join(str(part) for part in problem["loc"])
             print(f"COMMONROOM_{name.upper()}: {problem['msg']}. See .env.example.", file=sys.stderr)
         return WRONG
+    if unknown := _unknown_settings():
+        print(f"{unknown[0]} is no setting of Commonroom. See .env.example.", file=sys.stderr)
+        return WRONG
     logs.configure(settings.log_level, as_json=settings.log_json)
     commands: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
         "run": _run,
@@ -43,6 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "backup": _backup,
     }
     return commands[parsed.command](settings, parsed)
+
+
+def _unknown_settings() -> list[str]:
+    """Return environment variables that look like settings and are none, such as a misspelt COMMONROOM_TOKEM."""
+    known = {f"COMMONROOM_{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.upper().startswith("COMMONROOM_") and name.upper() not in known)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,9 +81,10 @@ def _run(settings: Settings, parsed: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return WRONG
-    bot = build(settings, clock=SystemClock())
     try:
-        bot.run(token, log_handler=None)
+        asyncio.run(_serve(settings, token))
+    except KeyboardInterrupt:
+        return FINE
     except discord.LoginFailure:
         print("COMMONROOM_TOKEN was refused by Discord. Copy it again from the developer portal.", file=sys.stderr)
         return WRONG
@@ -79,6 +92,16 @@ def _run(settings: Settings, parsed: argparse.Namespace) -> int:
         print(f"The bot could not start: {error}", file=sys.stderr)
         return FAILED
     return FINE
+
+
+async def _serve(settings: Settings, token: str) -> None:
+    """Run until told to stop: Ctrl-C, or SIGTERM as service managers and containers send it."""
+    async with build(settings, clock=SystemClock()) as bot:
+        loop = asyncio.get_running_loop()
+        closing: list[asyncio.Task[None]] = []
+        with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers of this kind
+            loop.add_signal_handler(signal.SIGTERM, lambda: closing.append(loop.create_task(bot.close())))
+        await bot.start(token)
 
 
 def _demo(parsed: argparse.Namespace) -> int:

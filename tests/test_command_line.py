@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -52,6 +56,52 @@ def test_an_unknown_setting_in_the_env_file_is_named_and_exit_2(
     error = capsys.readouterr().err
     assert "TOKEM" in error.upper()
     assert "abc" not in error
+
+
+def test_a_misspelt_setting_in_the_environment_is_named_and_exit_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COMMONROOM_TOKEM", "abc")
+    assert main(["run"]) == 2
+    assert capsys.readouterr().err == "COMMONROOM_TOKEM is no setting of Commonroom. See .env.example.\n"
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_running_bot_that_is_told_to_stop_closes_and_exits_0(how: signal.Signals, tmp_path: Path) -> None:
+    """Discord itself is replaced where the bot would connect; everything before and after that is real."""
+    stopped = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", STOPPED_WHILE_RUNNING, str(int(how))],
+        env={**os.environ, "COMMONROOM_TOKEN": "a.b.c", "COMMONROOM_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (stopped.returncode, stopped.stdout) == (0, "open\nclosed\n"), stopped.stderr
+    assert "Traceback" not in stopped.stderr
+
+
+STOPPED_WHILE_RUNNING = """
+import asyncio, os, signal, sys
+from bot.__main__ import main
+from bot.client import CommunityBot
+
+async def start(bot, token):
+    ended = asyncio.Event()
+    bot.ended = ended
+    print("open", flush=True)
+    os.kill(os.getpid(), int(sys.argv[1]))
+    await ended.wait()
+
+async def close(bot):
+    if not getattr(bot, "was_closed", False):
+        bot.was_closed = True
+        print("closed", flush=True)
+        bot.ended.set()
+
+CommunityBot.start, CommunityBot.close = start, close
+sys.exit(main(["run"]))
+"""
 
 
 def test_unknown_arguments_exit_2() -> None:
