@@ -197,6 +197,19 @@ def reminder(t: Translate, notice: Notice, server: str) -> tuple[str, discord.Em
     return text, personal(t, notice.view, notice.answer)
 
 
+def public_reminder(t: Translate, notice: Notice) -> str:
+    """Return a reminder for somebody who takes no direct messages, fit for others to see."""
+    meeting = notice.view.meeting
+    post = notice.view.post
+    text = t(
+        "Reminder: **{title}** starts {soon}, {when}.",
+        title=escape(meeting.title),
+        soon=timestamp(meeting.starts_at, "R"),
+        when=timestamp(meeting.starts_at),
+    )
+    return f"{text} {post.jump_url}" if post is not None and post.jump_url else text
+
+
 def personal(t: Translate, view: MeetingView, answer: Answer | None) -> discord.Embed:
     """Return a meeting as a direct message shows it: no names of others, the reader's own answer, the way out."""
     embed = discord.Embed(

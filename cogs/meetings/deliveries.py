@@ -10,6 +10,7 @@ from bot.domain import reminders as kinds
 from bot.domain.errors import Undeliverable
 from bot.domain.ids import CommunityId, MeetingId
 from bot.domain.people import Place
+from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
 from bot.services import meeting_events, meetings, posts, reminders
 from bot.services.reminders import Notice
@@ -51,7 +52,9 @@ class MeetingDeliveries(commands.Cog):
             return
         t = self.bot.translator(notice.view.community.locale)
         text, embed = cards.reminder(t, notice, self._server(timer.community_id))
-        await self._tell(timer, notice, Outgoing(text, [embed], views.answer_buttons(t, notice.view)))
+        buttons = views.answer_buttons(t, notice.view)
+        public = Outgoing(cards.public_reminder(t, notice), view=buttons)
+        await self._tell(timer, notice, Outgoing(text, [embed], buttons), public)
 
     async def call_off(self, timer: Timer) -> None:
         """Tell one person that a meeting is off."""
@@ -59,7 +62,8 @@ class MeetingDeliveries(commands.Cog):
         if notice is None:
             return
         t = self.bot.translator(notice.view.community.locale)
-        await self._tell(timer, notice, Outgoing(cards.called_off(t, notice, self._server(timer.community_id))))
+        told = Outgoing(cards.called_off(t, notice, self._server(timer.community_id)))
+        await self._tell(timer, notice, told, told)
 
     async def begin(self, timer: Timer) -> None:
         """Have the card stop taking answers."""
@@ -69,10 +73,8 @@ class MeetingDeliveries(commands.Cog):
         """Bring Discord's event into line with the meeting."""
         view = await meeting_events.wanted(self.bot.context, timer)
         guild = self.bot.get_guild(timer.community_id)
-        if view is None:
+        if view is None or guild is None:  # without a server there is no list of events
             return
-        if guild is None:
-            raise Undeliverable("discord.unavailable")
         await events.sync(self.bot, guild, view)
 
     async def ask_about_event(self, timer: Timer) -> None:
@@ -104,12 +106,22 @@ class MeetingDeliveries(commands.Cog):
         if meeting is not None and events.contradicts(after, meeting):
             await meeting_events.changed(self.bot.context, meeting, after.id, events.fingerprint(after))
 
-    async def _tell(self, timer: Timer, notice: Notice, outgoing: Outgoing) -> None:
-        """Send to the timer's person; where their messages are closed, in the meetings channel."""
+    async def _tell(self, timer: Timer, notice: Notice, private: Outgoing, public: Outgoing) -> None:
+        """Send to the timer's person; where their messages are closed, in the meetings channel.
+
+        Nobody learns there that somebody has not answered: what is asked a week ahead is only asked privately.
+        """
         if timer.member_id is None:
             return
-        fallback = notice.view.community.channel_of(Place.MEETINGS)
-        await self.bot.courier.dm(timer.member_id, outgoing, timer.nonce, fallback)
+        try:
+            await self.bot.courier.dm(timer.member_id, private, timer.nonce)
+        except Undeliverable as error:
+            channel_id = notice.view.community.channel_of(Place.MEETINGS)
+            if error.code != "courier.dm_closed" or channel_id is None or notice.lead is Lead.WEEK:
+                raise
+            text = f"<@{timer.member_id}> {public.content}"
+            outgoing = Outgoing(text, view=public.view, pings=(timer.member_id,))
+            await self.bot.courier.send(channel_id, outgoing, timer.nonce)
 
     def _server(self, community_id: CommunityId) -> str:
         guild = self.bot.get_guild(community_id)

@@ -90,12 +90,18 @@ def _described(bot: CommunityBot, guild: discord.Guild, view: MeetingView) -> di
         "privacy_level": discord.PrivacyLevel.guild_only,
     }
     voice = guild.get_channel(view.community.channel_of(Place.VOICE) or 0)
-    if meeting.place is None and isinstance(voice, discord.VoiceChannel):
+    if meeting.place is None and isinstance(voice, discord.VoiceChannel) and _may_enter(voice):
         described |= {"entity_type": discord.EntityType.voice, "channel": voice}
     else:
-        where = meeting.place or t("Discord")
+        where = meeting.place or (voice.name if voice is not None else t("Discord"))
         described |= {"entity_type": discord.EntityType.external, "location": where}
     return described
+
+
+def _may_enter(voice: discord.VoiceChannel) -> bool:
+    """Return whether Discord lets us tie an event to a voice channel: who may not connect there may not."""
+    has = voice.permissions_for(voice.guild.me)
+    return has.view_channel and has.connect
 
 
 def _missing(guild: discord.Guild) -> str:

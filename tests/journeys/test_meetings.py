@@ -354,14 +354,19 @@ async def test_a_reminder_comes_within_a_minute(ready: World) -> None:
 
 async def test_who_takes_no_direct_messages_is_reminded_in_the_meetings_channel(ready: World) -> None:
     fiona, alice = await ready.facilitator(), await ready.member("alice")
+    await ready.member("dan")
     await schedule(ready, fiona)
     await alice.click(card_of(ready), label="Going")
     ready.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=50)
+    await ready.advance_to(STARTS - timedelta(days=6))
+    assert len(ready.messages("meetings")) == 1, "nobody is told in public that they owe an answer"
     await ready.advance_to(STARTS - timedelta(hours=23))
-    fallback = ready.messages("meetings")[-1]
+    _, fallback = ready.messages("meetings")
     assert fallback.content.startswith(f"<@{alice.id}>")
     assert [user.id for user in fallback.mentions] == [alice.id]
     assert labels(fallback) == ANSWERS
+    changed = await fiona.click(fallback, label="Maybe")
+    assert "You said maybe." in private(changed)
 
 
 async def test_the_day_the_clocks_change_keeps_the_hour_that_was_said(ready: World) -> None:
