@@ -48,6 +48,11 @@ class Timer:
         """The same for each attempt, so that Discord drops a second sending (Create Message, `enforce_nonce`)."""
         return f"t{self.id}"
 
+    @property
+    def maybe_sent_since(self) -> datetime | None:
+        """From when on an earlier attempt may have sent its message, unnoted by a crash; None at the first attempt."""
+        return None if self.attempt <= 1 else self.due_at - 2 * _PAUSES[-1]
+
 
 def pause_after(attempt: int) -> timedelta:
     """Return how long to wait after the `attempt`-th failure: 1, 5, 15, then 60 minutes each."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import discord
 
@@ -68,14 +69,22 @@ class Courier:
     def __init__(self, bot: discord.Client) -> None:
         self._bot = bot
 
-    async def send(self, channel_id: int, outgoing: Outgoing, nonce: str) -> SentMessage:
-        """Send to a channel or thread, or as a new post to a forum. Raises Undeliverable."""
+    async def send(
+        self, channel_id: int, outgoing: Outgoing, nonce: str, *, maybe_sent_since: datetime | None = None
+    ) -> SentMessage:
+        """Send to a channel or thread, or as a new post to a forum. Raises Undeliverable.
+
+        Where an earlier attempt may have sent this `maybe_sent_since` then, a message of ours with the very same
+        text is taken for it: Discord forgets a nonce after some minutes.
+        """
         channel = await self._channel(channel_id)
         try:
             if isinstance(channel, discord.ForumChannel):
                 return await self._send_forum_post(channel, outgoing)
             if not isinstance(channel, discord.abc.Messageable):
                 raise Undeliverable("courier.channel_gone", place=str(channel_id))
+            if earlier := await self._earlier(channel, outgoing, maybe_sent_since):
+                return earlier
             message = await channel.send(
                 outgoing.content,
                 embeds=list(outgoing.embeds),
@@ -111,14 +120,22 @@ class Courier:
             await self._edit(channel, message_id, outgoing)
 
     async def dm(
-        self, member_id: int, outgoing: Outgoing, nonce: str, fallback_channel_id: int | None = None
+        self,
+        member_id: int,
+        outgoing: Outgoing,
+        nonce: str,
+        fallback_channel_id: int | None = None,
+        *,
+        maybe_sent_since: datetime | None = None,
     ) -> SentMessage:
         """Send to one person; where their messages are closed, mention them in the fallback channel instead.
 
-        Raises Undeliverable (`courier.dm_closed`) if there is no fallback.
+        Raises Undeliverable (`courier.dm_closed`) if there is no fallback. For `maybe_sent_since` see `send`.
         """
         try:
             channel = await self._bot.create_dm(discord.Object(member_id))
+            if earlier := await self._earlier(channel, outgoing, maybe_sent_since):
+                return earlier
             message = await channel.send(
                 outgoing.content,
                 embeds=list(outgoing.embeds),
@@ -132,8 +149,22 @@ class Courier:
                 raise Undeliverable("courier.dm_closed") from error
             mention = f"<@{member_id}> {outgoing.content or ''}".strip()
             public = Outgoing(mention, outgoing.embeds, outgoing.view, outgoing.files, pings=(member_id,))
-            return await self.send(fallback_channel_id, public, nonce)
+            return await self.send(fallback_channel_id, public, nonce, maybe_sent_since=maybe_sent_since)
         return SentMessage(channel.id, message.id)
+
+    async def _earlier(
+        self, channel: discord.abc.Messageable, outgoing: Outgoing, since: datetime | None
+    ) -> SentMessage | None:
+        """Return the message of ours with this text that was sent since then, if there is one to be seen."""
+        if since is None or outgoing.content is None or self._bot.user is None:
+            return None
+        try:
+            async for message in channel.history(after=since, limit=100):
+                if message.author.id == self._bot.user.id and message.content == outgoing.content:
+                    return SentMessage(message.channel.id, message.id)
+        except discord.Forbidden:
+            return None
+        return None
 
     async def _channel(self, channel_id: int) -> object:
         found = self._bot.get_channel(channel_id)
