@@ -87,7 +87,10 @@ class MeetingDeliveries(commands.Cog):
         channel_id = await posts.channel_for(self.bot.context, timer.community_id, Place.FACILITATORS)
         text = cards.event_lost(t, view, was_deleted)
         await self.bot.courier.send(
-            channel_id, Outgoing(text, view=views.event_buttons(t, view, was_deleted)), timer.nonce
+            channel_id,
+            Outgoing(text, view=views.event_buttons(t, view, was_deleted)),
+            timer.nonce,
+            maybe_sent_since=timer.maybe_sent_since,
         )
 
     @commands.Cog.listener()
@@ -114,14 +117,14 @@ class MeetingDeliveries(commands.Cog):
         if timer.member_id is None:
             return
         try:
-            await self.bot.courier.dm(timer.member_id, private, timer.nonce)
+            await self.bot.courier.dm(timer.member_id, private, timer.nonce, maybe_sent_since=timer.maybe_sent_since)
         except Undeliverable as error:
             channel_id = notice.view.community.channel_of(Place.MEETINGS)
             if error.code != "courier.dm_closed" or channel_id is None or notice.lead is Lead.WEEK:
                 raise
             text = f"<@{timer.member_id}> {public.content}"
             outgoing = Outgoing(text, view=public.view, pings=(timer.member_id,))
-            await self.bot.courier.send(channel_id, outgoing, timer.nonce)
+            await self.bot.courier.send(channel_id, outgoing, timer.nonce, maybe_sent_since=timer.maybe_sent_since)
 
     def _server(self, community_id: CommunityId) -> str:
         guild = self.bot.get_guild(community_id)

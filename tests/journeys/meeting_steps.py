@@ -1,0 +1,39 @@
+"""Steps that journeys about meetings share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+import simcord
+
+from tests.journeys.world import World, reply_text
+
+PICKED = "2026-03-12T19:30+08:00[Australia/Perth]"
+"""Thursday 12 March, ten days after the world begins."""
+STARTS = datetime(2026, 3, 12, 11, 30, tzinfo=UTC)
+ANSWERS = ["Going", "Maybe", "Can't go", "Add to calendar"]
+
+
+async def schedule(world: World, actor: simcord.MemberActor, **options: Any) -> simcord.InteractionResult:
+    return await actor.slash(
+        world.channel("general"), "meeting schedule", **{"title": "Journal club", "when": PICKED, **options}
+    )
+
+
+def card_of(world: World) -> discord.Message:
+    (card,) = [message for message in world.messages("meetings") if message.embeds]
+    return card
+
+
+async def count(world: World, table: str) -> int:
+    async with world.bot.context.database.read() as reader:
+        return int(str(await reader.value(f"SELECT count(*) FROM {table}")))
+
+
+def private(result: simcord.InteractionResult) -> str:
+    assert result.acknowledged
+    assert result.response is not None
+    assert result.response.ephemeral
+    return reply_text(result)
