@@ -44,7 +44,11 @@ class Meetings(commands.Cog):
     async def render(self, post: Post) -> Outgoing | None:
         """Return what a meeting's card shows now."""
         view = await meetings.card(self.bot.context, post.community_id, MeetingId(post.subject_id))
-        return None if view is None else views.public(self.bot.translator(view.community.locale), view)
+        if view is None:
+            return None
+        if post.message_id is None and post.sendings > 1 and not view.answerable:
+            return None  # what is over is not announced again where somebody deleted the card, or its channel
+        return views.public(self.bot.translator(view.community.locale), view)
 
     @group.command()
     @app_commands.describe(

@@ -17,7 +17,7 @@ from bot.domain.posts import Post
 from bot.ui.courier import Outgoing
 from cogs.community.sentences import NOT_CLINICAL, PERMISSIONS
 from data import audit, communities, members, posts
-from tests.journeys.world import World, reply_text, text_of
+from tests.journeys.world import World, labels, reply_text, text_of
 
 PARTS = {"Community of practice", "noticeboard", "general", "cases", "meetings", "facilitators", "Meeting room"}
 
@@ -251,6 +251,25 @@ async def test_what_was_owed_to_a_deleted_channel_goes_out_after_the_repair(worl
     await run(world, boss)
     await world.env.settle()
     assert [text_of(m) for m in world.messages("meetings")] == ["card 1", "card 2"]
+
+
+async def test_after_a_repair_the_coming_meeting_is_announced_again_and_a_past_one_is_not(world: World) -> None:
+    await world.set_up()
+    fiona = await world.facilitator()
+    for title, when in (("Asthma", "tomorrow 19:30"), ("Gout", "12 March 19:30")):
+        answer = await fiona.slash(world.channel("general"), "meeting schedule", title=title, when=when)
+        if answer.response is not None and "Post it" in labels(answer.response):
+            await fiona.click(answer.response, label="Post it")
+    await world.env.settle()
+    assert len(world.messages("meetings")) == 2
+    await world.advance(days=3)
+    world.env.backend.delete_channel(world.channel("meetings").id)
+    await world.advance(minutes=3)
+    await run(world, convenor(world, "bo"))
+    await world.advance(minutes=3)
+    (card,) = world.messages("meetings")
+    assert "Gout" in text_of(card)
+    assert not [m for m in world.messages("facilitators") if "code" in text_of(m)]
 
 
 async def test_a_deleted_member_role_is_given_back_to_everybody_after_the_repair(world: World) -> None:
