@@ -51,10 +51,25 @@ _STREET_ALONE = re.compile(
     rf"Rd|Avenue|Ave|Crescent|Cres|Court|Drive|Place|Parade|Lane|Terrace|Boulevard|Blvd|Highway|Hwy|Gardens|Grove|"
     rf"Mews|Esplanade))\b"
 )
+_HOUSE_NAME = re.compile(
+    rf"(?<!\w)(?:The )?(?:{_CAP} ){{1,2}}(?:House|Cottage|Rectory|Vicarage|Farm|Barn|Manor|Hall|Mill|Croft|Lodge|"
+    rf"Station), "
+    rf"(?:{_CAP})(?: {_CAP}){{0,2}}(?:, {_CAP})?"
+)
+_COUNTY = re.compile(
+    r"(?:(?<!\w)[A-Z][\w'\-]{1,20},? ){0,2}(?:Co\.?|County) (?:Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|"
+    r"Donegal|Down|Dublin|Fermanagh|"
+    r"Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|Limerick|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|"
+    r"Tipperary|Tyrone|Waterford|Westmeath|Wexford|Wicklow|Durham)(?!\w)"
+)
 _BOX = re.compile(
     r"(?<!\w)(?:P\.? ?O\.? ?Box|GPO Box|Locked Bag|Private Bag|Post Office Box|RMB|RSD|RMD|"
     r"RR ?#) ?#?\d{1,6}(?: [A-Z][\w]{1,20}){0,2}",
     re.IGNORECASE,
+)
+_RURAL = re.compile(
+    r"(?<!\w)(?:Box|RR|RD|"
+    r"R\.R\.)[ #]{1,2}\d{1,5}, (?:RR ?\d{1,3}, )?[A-Z][a-z][a-z'\-]{2,20}(?!\w)(?: (?:[A-Z]{2}|\d{4})(?!\w))?"
 )
 _FLAT = re.compile(
     r"(?<!\w)(?:Unit|Flat|Apt\.?|Apartment) ?#?\d{1,4}[A-Za-z]?(?:[,/ ]{1,2}\d{1,5}[A-Za-z]?)?(?![\w%]| ?(?:mg|ml|"
@@ -68,10 +83,10 @@ _LABELLED = re.compile(
 )
 _UK_AREAS = words(
     """
-    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX
-    FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE
-    NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ
-    TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE GIR
+    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK
+    FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG
+    NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR
+    TS TW UB W WA WC WD WF WN WR WS WV YO ZE GIR
     """
 )
 
@@ -138,7 +153,14 @@ def _streets(page: Page) -> Iterator[Finding]:
         yield Finding(match.start(), end, Kind.ADDRESS, score, "address.street", "[address]")
     for match in _LABELLED.finditer(page.text):
         yield spot(match, Kind.ADDRESS, 0.8, "address.labelled", "[address]", 1)
-    for shape, score, why in ((_LOWER_STREET, 0.75, "street"), (_BOX, 0.85, "box"), (_FLAT, 0.7, "flat")):
+    for shape, score, why in (
+        (_LOWER_STREET, 0.75, "street"),
+        (_BOX, 0.85, "box"),
+        (_RURAL, 0.8, "box"),
+        (_FLAT, 0.7, "flat"),
+        (_HOUSE_NAME, 0.6, "house"),
+        (_COUNTY, 0.6, "county"),
+    ):
         for match in shape.finditer(page.text):
             if not page.explained(*match.span()):
                 yield spot(match, Kind.ADDRESS, score, f"address.{why}", "[address]")

@@ -9,7 +9,7 @@ from bot.domain.identifiers.sites import allowed
 
 _LOCAL = re.compile(r"(?:[^\W_]|[_.+\-'%&]){1,64} ?\Z")
 _DOMAIN = re.compile(r" ?(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){1,5}")
-_DOT = r"(?: ?\. ?| ?[\[({<] ?dot ?[\])}>] ?| dot )"
+_DOT = r"(?:\.| ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot )"
 _WRITTEN_AT = re.compile(r" ?[\[({<] ?(?:at|@) ?[\])}>] ?| at (?=[\w\-]{1,40}(?: ?\.| dot | ?[\[({<]))", re.IGNORECASE)
 _WRITTEN_LOCAL = re.compile(
     r"(?<![\w.])\w[\w.+\-]{0,40}(?:(?: dot | ?[\[({<] ?dot ?[\])}>] ?)\w[\w.+\-]{0,40}){0,3}\Z", re.IGNORECASE
@@ -42,12 +42,15 @@ _NAMED_HANDLE = re.compile(
     r"((?=[a-z0-9._\-]{0,30}[\d_.][a-z0-9])[a-z0-9][\w.\-]{2,30}\w)",
     re.IGNORECASE,
 )
+_SNAKE = re.compile(
+    r"(?<![\w.@#/\-])(?=[a-z0-9_]{0,20}[a-z]{3})[a-z][a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,3}(?![\w@\-]|\.\w)"
+)
 _HASHTAG = re.compile(r"(?<![\w&#])#(?:[A-Z][a-z]{1,20}){2,5}\d{0,4}(?!\w)")
 _IPV4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])", re.IGNORECASE)
 _MAC = re.compile(r"(?<![\w:])(?:[0-9a-f]{2}[:\-]){5}[0-9a-f]{2}(?![\w:])", re.IGNORECASE)
 _DEGREES = re.compile(
-    r"(?<![\w.])-?\d{1,3}\.\d{3,8}\u00b0? ?[NSEW]?,? ?/? ?-?\d{1,3}\.\d{3,8}\u00b0?(?: ?[NSEW](?!\w))?(?![\w.])"
+    r"(?<![\w.])-?\d{1,3}\.\d{3,8}\u00b0? ?[NSEW]?,? ?/? ?-?\d{1,3}\.\d{3,8}\u00b0?(?: ?[NSEW](?!\w))?(?!\w|\.\d)"
     r"|(?<!\w)\d{1,3}\u00b0 ?\d{1,2}(?:\.\d{1,4})?'? ?(?:\d{1,2}(?:\.\d{1,3})?(?:\"|'')? ?)?[NSEW](?!\w)"
     r"(?:[, ]{0,2}\d{1,3}\u00b0 ?\d{1,2}(?:\.\d{1,4})?'? ?(?:\d{1,2}(?:\.\d{1,3})?(?:\"|'')? ?)?[NSEW](?!\w))?"
 )
@@ -117,6 +120,8 @@ def _handles(page: Page) -> Iterator[Finding]:
         yield spot(match, Kind.HANDLE, 0.9, "handle.account", "[account]")
     for match in _NAMED_HANDLE.finditer(page.text):
         yield spot(match, Kind.HANDLE, 0.85, "handle.named", "[account]", 1)
+    for match in _SNAKE.finditer(page.text):
+        yield spot(match, Kind.HANDLE, 0.6, "handle.underscore", "[account]")
     for match in _HASHTAG.finditer(page.text):
         yield spot(match, Kind.HANDLE, 0.55, "handle.hashtag", "[hashtag]")
 

@@ -9,7 +9,7 @@ from bot.domain.identifiers.page import Page, label, spot
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = (
-    r"(?:(?:19|20)\d\d|'\d\d|\d\d(?![\d:.,]|[ \-]?(?:mg|mcg|ml|kg|g|%|years?|yrs?|yo|y|days?|weeks?|months?|am|pm|"
+    r"(?:(?:19|20)\d\d|'\d\d|\d\d(?!\d|[:.,]\d|[ \-]?(?:mg|mcg|ml|kg|g|%|years?|yrs?|yo|y|days?|weeks?|months?|am|pm|"
     r"tabs?|times|x)\b))"
 )
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4}) ?([/.\-]) ?(\d{1,2}) ?\2 ?(\d{2,4})(?![\d/]|[.\-]\d)")

@@ -64,7 +64,7 @@ RULES: tuple[HonestRule, ...] = (
         rf"=)? ?[<>~]? ?\d[\d,.]{{0,9}}(?![\d\-/]| \d)"), "test result"),
     HonestRule("dose", _shape(
         rf"(?<![\d.,/\-])\d{{1,3}}(?:[, ]\d{{3}}){{1,3}} ?{_UNIT}\b|"
-        rf"(?<![\d.,/\-])\d{{1,9}}(?:\.\d{{1,4}})? ?{_UNIT}(?![A-Za-z])"),
+        rf"(?<![\d.,/\-])\d{{1,9}}(?:\.\d{{1,4}})? ?{_UNIT}(?!\w)"),
         "dose, amount or duration"),
     HonestRule("pressure", _shape(
         r"(?<![\d/])(?:[7-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![\d/])"), "blood pressure"),

@@ -1,7 +1,5 @@
 """Month names as people type them, and the seasons they fall in."""
 
-from functools import lru_cache
-
 from bot.domain.identifiers.words import words
 
 _NAMES = (
@@ -29,7 +27,6 @@ _SOUTH, _NORTH = frozenset({"AU", "NZ"}), frozenset({"UK", "IE", "CA", "US"})
 _SEASONS = ("winter", "spring", "summer", "autumn")
 
 
-@lru_cache(maxsize=2048)
 def month(word: str) -> int | None:
     """Return the month 1 to 12 a word means, also when it is misspelt by a letter or two."""
     typed = word.lower().rstrip(".")

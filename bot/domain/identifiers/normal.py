@@ -4,6 +4,7 @@ The same number can be typed in wide digits, with invisible characters between, 
 The rules read one plain form; every finding is then mapped back to the original offsets.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -17,7 +18,10 @@ _PLAIN = {
     **dict.fromkeys("\t\v\f\u0085", " "),
     **dict.fromkeys("\r\u2028\u2029", "\n"),
 }
-_LONGEST_CLUSTER = 8
+_UNUSUAL = re.compile(
+    r"(?:[^\W_]|[^\x00-\x7f])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]{1,8}|[^\x00-\x7f]|[\t\v\f\r`]"
+)
+"""A letter with its combining marks, anything beyond ASCII, and the few of ASCII that are not plain."""
 _LONGEST_SPELLING = 6
 
 
@@ -46,16 +50,17 @@ def normalise(text: str) -> Normal:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
-    while at < len(text):
-        stop = at + 1
-        while stop < len(text) and stop - at < _LONGEST_CLUSTER and unicodedata.combining(text[stop]):
-            stop += 1
-        plain = _plain(text[at:stop])
-        pieces.append(plain)
-        starts += [at] * len(plain)
-        ends += [stop] * len(plain)
-        at = stop
+    done = 0
+    for cluster in _UNUSUAL.finditer(text):
+        at, stop = cluster.span()
+        plain = _plain(cluster.group())
+        pieces += text[done:at], plain
+        starts += [*range(done, at), *[at] * len(plain)]
+        ends += [*range(done + 1, at + 1), *[stop] * len(plain)]
+        done = stop
+    pieces.append(text[done:])
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
     return Normal("".join(pieces), starts, ends)
 
 
@@ -66,6 +71,8 @@ def _plain(cluster: str) -> str:
         return _PLAIN[cluster]
     if cluster.isdecimal() and len(cluster) == 1:
         return str(unicodedata.decimal(cluster))
+    if cluster.isascii():
+        return cluster
     composed = unicodedata.normalize("NFKC", cluster)
     if len(composed) > _LONGEST_SPELLING:
         return cluster

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.identifiers.findings import Finding, Kind
+from bot.domain.identifiers.lexicon import Lexicon
+from bot.domain.identifiers.tokens import Token
 
 _REACH = 45
 """How many characters before a number its label may stand. Constant, so looking never adds up."""
@@ -13,11 +15,16 @@ _REACH = 45
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A plain text, the countries to think of, and a mask of what other rules must leave alone."""
+    """A plain text, the countries to think of, and a mask of what other rules must leave alone.
+
+    `tokens` are its words, none when there was no lexicon to look them up in.
+    """
 
     text: str
     countries: frozenset[str]
     honest: bytes
+    tokens: tuple[Token, ...] = ()
+    lexicon: Lexicon | None = None
 
     def explained(self, start: int, end: int) -> bool:
         """Whether any of this stretch is part of a citation, a dose or the like."""

@@ -3,12 +3,27 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.domain.identifiers import addresses, ages, contacts, dates, honest, numbers, phones, records
+from bot.domain.identifiers import (
+    addresses,
+    ages,
+    contacts,
+    dates,
+    facilities,
+    honest,
+    names,
+    numbers,
+    objects,
+    phones,
+    places,
+    records,
+)
 from bot.domain.identifiers.findings import ALL, LIKELY, Finding, Tier, cut, settle
+from bot.domain.identifiers.lexicon import Lexicon
 from bot.domain.identifiers.normal import Normal, normalise
 from bot.domain.identifiers.page import Page, Scan
+from bot.domain.identifiers.tokens import tokenise
 
-SCANS: tuple[Scan, ...] = (
+FIXED: tuple[Scan, ...] = (
     contacts.scan,
     numbers.scan,
     records.scan,
@@ -17,37 +32,46 @@ SCANS: tuple[Scan, ...] = (
     ages.scan,
     addresses.scan,
 )
+"""What has a shape of its own, and all that can be in the tier that must be redacted."""
+
+SCANS: tuple[Scan, ...] = (*FIXED, names.scan, places.scan, facilities.scan, objects.scan)
 _PASSES = 4
 """Cutting one thing out can join its neighbours into another: the text is read again as it would
 stand, until nothing new must go. Four passes were never used up by a text a person wrote."""
 
 
-def find(text: str, *, countries: Collection[str] = ALL) -> tuple[Finding, ...]:
+def find(text: str, *, countries: Collection[str] = ALL, lexicon: Lexicon | None = None) -> tuple[Finding, ...]:
     """Return what may identify somebody in `text`, in reading order, never overlapping.
+
+    Names, places and facilities need the `lexicon` (`data.lexicon.load()`); without one only
+    identifiers with a fixed shape are found.
 
     Offsets are those of `text` as given. `countries` narrows national numbers, phones and postcodes;
     a country without a pack is ignored, as the rest of the check needs none. Redacting everything
     that is not a hint leaves nothing that must be redacted. The time grows with the length alone.
     """
     known = frozenset(countries) & ALL
-    found = settle(_read(text, known))
+    found = settle(_read(text, known, SCANS, lexicon))
     for _ in range(_PASSES):
         firm = tuple(one for one in found if one.score >= LIKELY)
         if not firm:
             break
         rest = cut(text, firm)
-        left = [_placed(one, rest) for one in _read(rest.text, known) if one.tier is Tier.REDACT]
+        left = [_placed(one, rest) for one in _read(rest.text, known, FIXED) if one.tier is Tier.REDACT]
         if not left:
             break
         found = settle([*found, *left])
     return found
 
 
-def _read(text: str, countries: frozenset[str]) -> list[Finding]:
+def _read(
+    text: str, countries: frozenset[str], scans: tuple[Scan, ...], lexicon: Lexicon | None = None
+) -> list[Finding]:
     """Read a text once."""
     normal = normalise(text)
-    page = Page(normal.text, countries, honest.explained(normal.text))
-    return [_placed(one, normal) for scan in SCANS for one in scan(page)]
+    tokens = tokenise(normal.text, lexicon) if lexicon else ()
+    page = Page(normal.text, countries, honest.explained(normal.text), tokens, lexicon)
+    return [_placed(one, normal) for scan in scans for one in scan(page)]
 
 
 def _placed(one: Finding, normal: Normal) -> Finding:
