@@ -57,12 +57,14 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("agrees", "number", "source"), PUBLISHED, ids=lambda value: str(value)[:24])
+@pytest.mark.parametrize(
+    ("agrees", "number", "source"), PUBLISHED, ids=lambda value: getattr(value, "__name__", str(value))[:24]
+)
 def test_a_published_number_agrees_with_its_check(agrees, number, source):
     assert agrees(number), source
 
 
-@pytest.mark.parametrize(("agrees", "number"), REFUSED, ids=lambda value: str(value)[:24])
+@pytest.mark.parametrize(("agrees", "number"), REFUSED, ids=lambda value: getattr(value, "__name__", str(value))[:24])
 def test_a_mistyped_or_never_issued_number_does_not(agrees, number):
     assert not agrees(number)
 
@@ -74,7 +76,7 @@ def test_a_mistyped_or_never_issued_number_does_not(agrees, number):
         for agrees, number, _ in PUBLISHED
         if agrees in (checkdigits.luhn, checkdigits.nhs, checkdigits.bc_phn)
     ],
-    ids=lambda value: str(value)[:24],
+    ids=lambda value: getattr(value, "__name__", str(value))[:24],
 )
 def test_changing_any_one_digit_is_noticed(agrees, number):
     last = len(number)
