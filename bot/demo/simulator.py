@@ -301,8 +301,11 @@ class Conversation(Preview):
         if self._python is not None:
             self._python.target_id = None
             self._python.window_end_id = None
-        self._advance_presentation_time()
         return super()._open_page(viewer_id, target_id)
+
+    def _publish(self, page: Any, *, reason: Any = "action") -> None:
+        self._advance_presentation_time()  # or a thing done just now reads "in 1 second"
+        super()._publish(page, reason=reason)
 
     async def _action(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         # One act at a time, whoever acts: simcord refuses overlapping ones.

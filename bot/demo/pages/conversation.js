@@ -40,12 +40,25 @@ new MutationObserver(() => {
   }
 }).observe(status, { childList: true, characterData: true, subtree: true });
 
-// Discord opens a channel at its newest message; the simulator at its oldest.
-const page = document.getElementById("preview-app");
+// Discord opens a channel at its newest message and stays there; the simulator starts at the oldest.
 const timeline = document.getElementById("channel-timeline");
-const ready = new MutationObserver(() => {
-  if (page.getAttribute("aria-busy") !== "false") return;
-  ready.disconnect();
-  timeline.scrollTop = timeline.scrollHeight;
-});
-ready.observe(page, { attributes: true, attributeFilter: ["aria-busy"] });
+const list = document.getElementById("channel-message-list");
+let following = true;
+let newest = "";
+const distance = () => timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight;
+function follow() {
+  const messages = list.querySelectorAll("[data-message-id]");
+  const last = messages[messages.length - 1];
+  // An answer that only I see is to what I just did, wherever I was reading.
+  if (last && last.dataset.messageId !== newest && /Only you can see this/.test(last.textContent)) following = true;
+  newest = last ? last.dataset.messageId : "";
+  if (following) timeline.scrollTop = timeline.scrollHeight;
+}
+timeline.addEventListener("wheel", () => { following = false; }, { passive: true });
+timeline.addEventListener("touchmove", () => { following = false; }, { passive: true });
+timeline.addEventListener("keydown", () => { following = false; });
+timeline.addEventListener("scroll", () => { if (distance() < 60) following = true; }, { passive: true });
+document.getElementById("channel-composer").addEventListener("submit", () => { following = true; });
+new MutationObserver(() => requestAnimationFrame(follow)).observe(list, { childList: true, subtree: true });
+new ResizeObserver(follow).observe(list);
+new ResizeObserver(follow).observe(timeline);
