@@ -56,9 +56,17 @@ function follow() {
 }
 timeline.addEventListener("wheel", () => { following = false; }, { passive: true });
 timeline.addEventListener("touchmove", () => { following = false; }, { passive: true });
-timeline.addEventListener("keydown", () => { following = false; });
+
 timeline.addEventListener("scroll", () => { if (distance() < 60) following = true; }, { passive: true });
 document.getElementById("channel-composer").addEventListener("submit", () => { following = true; });
 new MutationObserver(() => requestAnimationFrame(follow)).observe(list, { childList: true, subtree: true });
 new ResizeObserver(follow).observe(list);
 new ResizeObserver(follow).observe(timeline);
+
+// Discord offers choices as soon as an option is entered; the simulator waits for the first letter.
+document.addEventListener("focusin", (event) => {
+  const field = event.target instanceof HTMLInputElement ? event.target : null;
+  if (field?.matches(".command-option-input[role=combobox]") && !field.value) {
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
