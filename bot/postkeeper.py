@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.errors import Undeliverable
 from bot.domain.ids import PostId
-from bot.domain.posts import Post
+from bot.domain.posts import HIDDEN, Post
 from bot.logs import log_context
 from bot.services import posts
 from bot.services.context import ServiceContext
@@ -35,7 +35,8 @@ class Postkeeper:
         self._context = context
         self._courier = courier
         self._renderers = renderers
-        self._edited_at: dict[PostId, datetime] = {}
+        # Hiding a post never waits for an edit of what it showed before, so the two are counted apart.
+        self._edited_at: dict[tuple[PostId, bool], datetime] = {}
         self._passing = False
         self._rung_again = False
         self._closing = False
@@ -104,7 +105,7 @@ class Postkeeper:
     async def _refresh(self, post: Post) -> timedelta | None:
         """Bring one post up to date, or return how long it has to wait first."""
         now = self._context.clock.now()
-        edited_at = self._edited_at.get(post.id)
+        edited_at = self._edited_at.get((post.id, post.hidden))
         if edited_at is not None and timedelta(0) <= now - edited_at < QUIET:
             return QUIET - (now - edited_at)
         with log_context(post=post.id, kind=post.kind, community=post.community_id):
@@ -119,11 +120,11 @@ class Postkeeper:
         return None
 
     async def _show(self, post: Post) -> None:
-        outgoing = await self._renderers[post.kind](post)
+        outgoing = await self._renderers[HIDDEN if post.hidden else post.kind](post)
         if outgoing is None:
             await posts.shown(self._context, post, post.channel_id, post.message_id)
             return
-        self._edited_at[post.id] = self._context.clock.now()
+        self._edited_at[post.id, post.hidden] = self._context.clock.now()
         if post.channel_id is None or post.message_id is None:
             place = await posts.channel_for(self._context, post.community_id, post.place)
             sent = await self._courier.send(place, outgoing, post.nonce)
@@ -132,7 +133,7 @@ class Postkeeper:
         try:
             await self._courier.edit(post.channel_id, post.message_id, outgoing)
         except MessageGone:
-            del self._edited_at[post.id]
+            del self._edited_at[post.id, post.hidden]
             await posts.message_deleted(self._context, post.community_id, post.message_id)
         else:
             await posts.shown(self._context, post, post.channel_id, post.message_id)

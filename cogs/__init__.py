@@ -6,6 +6,7 @@ EXTENSIONS = (
     "cogs.members",
     "cogs.meetings",
     "cogs.cases",
+    "cogs.case_safety",
     "cogs.polls",
     "cogs.prompts",
     "cogs.help",

@@ -181,6 +181,27 @@ async def forget_text(writer: Writer, community_id: CommunityId, case_id: CaseId
     return bool(rows)
 
 
+async def erase(writer: Writer, community_id: CommunityId, case_id: CaseId) -> bool:
+    """Drop every word of a released case, and what its author kept; return False if it was not released."""
+    rows = await writer.all(
+        """
+        UPDATE shared_case SET
+            state = 'erased', title = NULL, stage = NULL, context = NULL, findings = NULL,
+            tried = NULL, question = NULL, area = NULL
+        WHERE community_id = :community AND id = :id AND state = 'released'
+        RETURNING id
+        """,
+        community=community_id,
+        id=case_id,
+    )
+    await writer.run(
+        "DELETE FROM case_overruling WHERE community_id = :community AND case_id = :id",
+        community=community_id,
+        id=case_id,
+    )
+    return bool(rows)
+
+
 async def mark_told(writer: Writer, community_id: CommunityId, case_id: CaseId, now: datetime) -> None:
     """Note that the author knows the result; the first time counts."""
     await writer.run(

@@ -165,6 +165,15 @@ class Database:
             for callback in self._listeners.get(change, ()):
                 callback()
 
+    async def empty_log(self) -> bool:
+        """Put everything into the file itself and leave nothing in the write-ahead log, which holds old pages.
+
+        Return False if a reader was in the way for longer than the busy timeout; try again then.
+        """
+        async with self._write_lock:
+            rows = list(await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return rows[0][0] == 0
+
     async def back_up(self, target: Path) -> None:
         """Write a compact copy of the database to `target`, which must not exist yet (`VACUUM INTO`)."""
         async with self._reader_free:

@@ -11,12 +11,12 @@ from bot.domain.posts import Post
 from data.database import Change, Reader, Writer
 from data.rows import from_instant, to_instant
 
-COLUMNS = "id, community_id, kind, subject_id, place, channel_id, message_id, revision, sendings"
+COLUMNS = "id, community_id, kind, subject_id, place, channel_id, message_id, revision, sendings, hidden"
 
 
 def read_post(row: sqlite3.Row) -> Post:
     """Return the post in a row of COLUMNS."""
-    post_id, community_id, kind, subject_id, place, channel_id, message_id, revision, sendings = tuple(row)
+    post_id, community_id, kind, subject_id, place, channel_id, message_id, revision, sendings, hidden = tuple(row)
     return Post(
         id=PostId(post_id),
         community_id=CommunityId(community_id),
@@ -27,6 +27,7 @@ def read_post(row: sqlite3.Row) -> Post:
         message_id=message_id,
         revision=revision,
         sendings=sendings,
+        hidden=bool(hidden),
     )
 
 
@@ -56,6 +57,38 @@ async def find(reader: Reader, community_id: CommunityId, kind: str, subject_id:
     return read_post(row) if row else None
 
 
+async def by_message(reader: Reader, community_id: CommunityId, message_id: int) -> Post | None:
+    """Return the post that stands in a message, or None."""
+    row = await reader.one(
+        f"SELECT {COLUMNS} FROM post WHERE community_id = :community AND message_id = :message",
+        community=community_id,
+        message=message_id,
+    )
+    return read_post(row) if row else None
+
+
+async def by_id(reader: Reader, community_id: CommunityId, post_id: PostId) -> Post | None:
+    """Return a post, or None."""
+    row = await reader.one(
+        f"SELECT {COLUMNS} FROM post WHERE community_id = :community AND id = :id", community=community_id, id=post_id
+    )
+    return read_post(row) if row else None
+
+
+async def hide(writer: Writer, community_id: CommunityId, post_id: PostId, *, hidden: bool) -> None:
+    """Have a post show a placeholder from now on, or what it shows again; nothing it waited for delays that."""
+    await writer.run(
+        """
+        UPDATE post SET hidden = :hidden, revision = revision + 1, retry_at = 0
+        WHERE community_id = :community AND id = :id AND hidden <> :hidden
+        """,
+        community=community_id,
+        id=post_id,
+        hidden=int(hidden),
+    )
+    writer.announce(Change.POSTS)
+
+
 async def is_post(reader: Reader, community_id: CommunityId, message_id: int) -> bool:
     """Return whether a message is one of the community's posts."""
     found = await reader.value(
@@ -67,11 +100,11 @@ async def is_post(reader: Reader, community_id: CommunityId, message_id: int) ->
 
 
 async def stale(reader: Reader, now: datetime, limit: int = 50) -> list[Post]:
-    """Return posts that do not show what they should and may be tried now."""
+    """Return posts that do not show what they should and may be tried now; those to be hidden come first."""
     rows = await reader.all(
         f"""
         SELECT {COLUMNS} FROM post WHERE shown_revision < revision AND retry_at <= :now
-        ORDER BY retry_at, id LIMIT :limit
+        ORDER BY hidden DESC, retry_at, id LIMIT :limit
         """,
         now=from_instant(now),
         limit=limit,

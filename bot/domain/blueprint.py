@@ -17,6 +17,7 @@ class Grant(IntFlag):
     MANAGE_CHANNELS = 1 << 4
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
     EMBED_LINKS = 1 << 14
     ATTACH_FILES = 1 << 15
     READ_MESSAGE_HISTORY = 1 << 16
@@ -46,6 +47,7 @@ NEEDED = (
     | Grant.ATTACH_FILES
     | Grant.CREATE_PUBLIC_THREADS
     | Grant.MANAGE_THREADS
+    | Grant.MANAGE_MESSAGES
     | Grant.CONNECT
     | Grant.CREATE_EVENTS
     | Grant.MANAGE_EVENTS
@@ -220,7 +222,7 @@ def blueprint(topics: Mapping[Part, str], not_clinical: str) -> tuple[Wanted, ..
             "\n\n".join(filter(None, (topics.get(Part.CASES, ""), not_clinical))),
             not_clinical,
             {
-                Who.BOT: _BOT_ACCESS,
+                Who.BOT: Access(allow=_BOT_ACCESS.allow | Grant.MANAGE_MESSAGES),  # flagged messages are taken away
                 **members(reply, Access(deny=Grant.VIEW_CHANNEL | Grant.SEND_MESSAGES)),
             },
             STATUS_TAGS,

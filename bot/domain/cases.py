@@ -1,7 +1,8 @@
 """Cases: what a member writes down, how far it has come, and what has to be true before others read it.
 
 A case goes one way: draft (sealed, its author's alone) -> waiting (sealed, facilitators read it) -> released
-(everybody) or declined (sealed again, back to its author). Sealed means encrypted in the file.
+(everybody) or declined (sealed again, back to its author). Sealed means encrypted in the file. Of a released case
+that was flagged and erased, no text is left.
 """
 
 from __future__ import annotations
@@ -165,13 +166,15 @@ class CaseState(StrEnum):
     WAITING = "waiting"
     RELEASED = "released"
     DECLINED = "declined"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A submitted case; who wrote an anonymous one is not in here. Instants are UTC.
 
-    `author_id` is None when the case is posted for a member; `text` is None once a declined case has gone.
+    `author_id` is None when the case is posted for a member; `text` is None once a declined case has gone, or a
+    released one was erased.
     """
 
     id: CaseId

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from bot.domain.ids import CommunityId, PostId
 from bot.domain.people import Place
 
+HIDDEN = "hidden"
+"""The renderer's kind for whatever is hidden: a placeholder stands in for what the post would show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """One such message: what it shows (`kind`, `subject_id`), where it belongs, where it stands.
 
     `channel_id` and `message_id` are None until it was sent; `revision` rises with each change of what it shows;
-    `sendings` counts how often it had to be sent (again after somebody deleted it).
+    `sendings` counts how often it had to be sent (again after somebody deleted it). A `hidden` one shows a placeholder.
     """
 
     id: PostId
@@ -25,6 +28,7 @@ class Post:
     message_id: int | None
     revision: int
     sendings: int
+    hidden: bool = False
 
     @property
     def nonce(self) -> str:

@@ -119,6 +119,41 @@ class Courier:
             await channel.edit(archived=False)
             await self._edit(channel, message_id, outgoing)
 
+    async def delete(self, channel_id: int, message_id: int) -> None:
+        """Delete a message, ours or another's; one that is gone already is fine.
+
+        Raises Undeliverable (`courier.cannot_delete`) if the permission Manage Messages is missing.
+        """
+        try:
+            channel = await self._channel(channel_id)
+        except Undeliverable as error:
+            if error.code == "courier.channel_gone":
+                return
+            raise
+        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
+            return
+        message = channel.get_partial_message(message_id)
+        try:
+            try:
+                await message.delete()
+            except discord.HTTPException as error:
+                if error.code != _ARCHIVED or not isinstance(channel, discord.Thread):
+                    raise
+                await channel.edit(archived=False)
+                await message.delete()
+        except discord.NotFound:
+            return
+        except discord.Forbidden as error:
+            where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+            raise Undeliverable(
+                "courier.cannot_delete",
+                permission="Manage Messages",
+                channel=where,
+                server=channel.guild.id,
+                thread=channel.id,
+                message=message_id,
+            ) from error
+
     async def dm(
         self,
         member_id: int,
@@ -196,16 +231,18 @@ class Courier:
         return SentMessage(created.thread.id, created.message.id)
 
     async def _edit(self, channel: discord.abc.Messageable, message_id: int, outgoing: Outgoing) -> None:
-        if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
-            await self._retitle(channel, channel.parent, outgoing)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.DMChannel):
             raise MessageGone
         await channel.get_partial_message(message_id).edit(
             content=outgoing.content,
             embeds=list(outgoing.embeds),
+            attachments=list(outgoing.files),
             view=outgoing.view,
             allowed_mentions=outgoing.allowed_mentions,
         )
+        # Afterwards: Discord lets a post be renamed so rarely that waiting for it would leave the text standing.
+        if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
+            await self._retitle(channel, channel.parent, outgoing)
 
     async def _retitle(self, thread: discord.Thread, forum: discord.ForumChannel, outgoing: Outgoing) -> None:
         """Bring a forum post's name and tags up to date, if they changed."""

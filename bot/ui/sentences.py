@@ -27,6 +27,9 @@ ERRORS: Mapping[str, str] = {
     "Send `/community setup` to make it again.",
     "courier.permission_missing": "I need the permission **{permission}** in <#{channel}>; messages are waiting. "
     "Open the channel's settings, Permissions, and allow it for me.",
+    "courier.cannot_delete": "A message is still there that somebody flagged as a possible identifier: "
+    "https://discord.com/channels/{server}/{thread}/{message} . I need the permission **{permission}** in "
+    "<#{channel}>: open its settings, Permissions, and allow it for me; I try again by myself. Or delete the message.",
     "discord.forbidden": "Discord did not let me do that. Ask a facilitator to check my permissions with "
     "`/community setup`.",
     "discord.unavailable": "Discord did not answer just now. Please try again in a minute.",

@@ -115,6 +115,11 @@ def _decided(t: Translate, view: CaseView) -> discord.Embed:
             title=t("Case {n}: declined", n=case.id),
             description=t("Declined by {who} {ago}. The author was told why, privately.", who=who, ago=at),
         )
+    if case.state is CaseState.ERASED:
+        return discord.Embed(
+            title=t("Case {n}: erased", n=case.id),
+            description=t("Released by {who} {ago}, flagged later, and erased.", who=who, ago=at),
+        )
     where = view.post.jump_url if view.post else None
     line = t("Released by {who} {ago}.", who=who, ago=at)
     if where:

@@ -158,6 +158,6 @@ def decided_before(t: Translate, case: Case) -> str:
     """Return the private answer to whoever decided second."""
     who = f"<@{case.decided_by}>"
     ago = timestamp(case.decided_at or case.submitted_at, "R")
-    if case.state is CaseState.RELEASED:
+    if case.state in (CaseState.RELEASED, CaseState.ERASED):
         return t("This case was already released by {who} {ago}. Nothing was changed.", who=who, ago=ago)
     return t("This case was already declined by {who} {ago}. Nothing was changed.", who=who, ago=ago)

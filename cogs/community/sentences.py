@@ -45,6 +45,7 @@ PERMISSIONS: Mapping[Grant, str] = {
     Grant.MANAGE_ROLES: "Manage Roles",
     Grant.MANAGE_EVENTS: "Manage Events",
     Grant.MANAGE_THREADS: "Manage Threads",
+    Grant.MANAGE_MESSAGES: "Manage Messages",
     Grant.CREATE_PUBLIC_THREADS: "Create Public Threads",
     Grant.SEND_MESSAGES_IN_THREADS: "Send Messages in Threads",
     Grant.CREATE_EVENTS: "Create Events",

@@ -48,6 +48,8 @@ async def for_author(
         community = await communities.find(reader, community_id)
         if stored is None or community is None or stored.decided_at is None or stored.told_at is not None:
             return None
+        if stored.state is CaseState.ERASED:
+            return None
         return author_of(context.vault, stored), await _result(context, reader, stored), community
 
 

@@ -1,0 +1,10 @@
+"""What flagging refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ERRORS: Mapping[str, str] = {
+    "flag.elsewhere": "This is for messages in **#cases**. For anything elsewhere, please tell a facilitator.",
+    "flag.unknown": "I do not know this flag here. It may have been removed.",
+}
