@@ -16,6 +16,18 @@ from bot.ui.respond import unwatch, watch
 class CommunityTree(app_commands.CommandTree[Any]):
     """discord.py's tree with our door for errors."""
 
+    def add_command(self, command: Any, /, **options: Any) -> None:
+        """Add a command; a group whose name is taken by a group adds its commands to that one.
+
+        So a large feature may be several packages, each with a few commands under the same name.
+        """
+        there = self.get_command(command.name) if isinstance(command, app_commands.Group) else None
+        if not isinstance(there, app_commands.Group):
+            super().add_command(command, **options)
+            return
+        for one in command.commands:
+            there.add_command(one)
+
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Start the watchdog of a command (not of an autocomplete, which cannot be deferred)."""
         if interaction.type is discord.InteractionType.application_command:
