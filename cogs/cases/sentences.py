@@ -66,6 +66,7 @@ KINDS: Mapping[str, str] = {
     Kind.VEHICLE: "a vehicle",
     Kind.DEVICE: "a device number",
     Kind.NUMBER: "a long number",
+    Kind.TELLING: "a role or an event that people nearby can put a name to",
 }
 """What the check may find, in plain words."""
 

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     VEHICLE = "vehicle"
     DEVICE = "device"
     NUMBER = "number"
+    TELLING = "telling"
+    """A role, an event, the only one of its kind: what somebody nearby can put a name to."""
 
 
 class Tier(StrEnum):

@@ -32,6 +32,19 @@ RELATIVE = (
 )
 
 
+_BELONGINGS = (
+    r"(?:family|parents|gp|carers?|house|school|teacher|story|case|notes|file|bloods?|results?|pain|mood|weight|"
+    r"heart|kidneys?|"
+    r"next|last|symptoms?|medications?|tablets|phone|chart|identification|fever|left|right|upper|lower|most|care|"
+    r"condition|"
+    r"recovery|progress|history|injur(?:y|ies)|wounds?|arms?|legs?|knees?|hips?|hands?|back|neck|skin|eyes?|BP|"
+    r"sugars?|HbA1c|job|"
+    r"work|dogs?|farm|life|death|funeral|birthday|wedding|consent|wishes|request|questions?|concerns?|anxiety|"
+    r"depression|"
+    r"diabetes|asthma|COPD|gout|cancer|own|first|second|new|old|usual|current|recent|kids|place|home|best|main|biggest)"
+)
+
+
 class CueRule(NamedTuple):
     """Words that announce a name. `strong` cues hold for everyday words too ("Mrs Green")."""
 
@@ -76,10 +89,7 @@ CUES: tuple[CueRule, ...] = (
         rf"(?P<name>(?:{TITLE}\.? )?{FULL})"),
         0.8, True, "how letters end"),
     CueRule("family", _cue(
-        rf"(?<!\w)(?P<name>(?:{CAP})(?: (?:{CAP}))?)'s? (?:{RELATIVE}|family|parents|gp|carers?|house|school|"
-        rf"teacher|story|case|"
-        rf"notes|file|blood|bloods|results?|pain|mood|weight|heart|kidneys?|next|last|symptoms?|medications?|"
-        rf"tablets|phone)(?!\w)"),
+        rf"(?<!\w)(?P<name>(?:{CAP})(?: (?:{CAP}))?)'s? (?:{RELATIVE}|{_BELONGINGS})(?!\w)"),
         0.6, False, "belongings and relatives belong to a person"),
     CueRule("family", _cue(
         rf"(?<!\w)(?:the )?(?P<name>{SURNAME}) (?:family|household|twins|sisters|brothers|kids)(?!\w)"),
@@ -102,25 +112,39 @@ _DOES = (
     r"mentioned|tearful|voiced|"
     r"interested|reassured|advised|happy|unable|not (?:keen|happy|wanting|sure)|also (?:wants?|asked|wanted|"
     r"reports?|keen)|"
-    r"is (?:keen|happy|worried|a|an|the|now|very|my|our|due|well|not|still)|was (?:a|an|the|seen|born|brought|"
-    r"reluctant|worried|"
-    r"keen|not|very|diagnosed|referred|admitted|started|discharged|told|found|tired|well|my)|has (?:a|an|been|had|"
-    r"now|not|never|"
-    r"two|three|four|no|since|always|lost)|had (?:a|an|been|two|three|her|his|no|never)|reckons|insists|told|"
-    r"tells|lives|lived|"
-    r"very (?:keen|concerned|worried|anxious)|still (?:very|keen|worried|has|gets|feels)|came|comes|turned up|"
-    r"phoned|texted|"
-    r"emailed|hopes|hoped|refuses|refused|wonders?|wondered|works|worked|moved|died|passed away|remembers|"
-    r"looks after|looked|"
-    r"presented|presents|stopped|started taking|takes|took|did(?:n't| not)|does(?:n't| not)|doesn't|couldn't|"
-    r"can't|won't|wasn't|"
-    r"isn't|hasn't|and I|and her|and his|knows|knew|gave|gets|got|fell|sleeps|drinks|smokes|loves|hates|finally|"
-    r"never|cried|"
-    r"laughed|smiled|called|calls|decided|chose|brought|writes|wrote|sent|booked|will|would|who"
+    r"initially|reckons|insists|told|tells|lives|lived|very (?:keen|concerned|worried|anxious)|still (?:very|keen|"
+    r"worried|has|"
+    r"gets|feels)|came|comes|turned up|phoned|texted|emailed|hopes|hoped|refuses|refused|wonders?|wondered|works|"
+    r"worked|moved|"
+    r"died|passed away|remembers|looks after|looked|presented|presents|stopped|started taking|takes|took|"
+    r"did(?:n't| not)|"
+    r"does(?:n't| not)|couldn't|can't|won't|wasn't|isn't|hasn't|and I|and her|and his|knows|knew|gave|gets|got|"
+    r"fell|sleeps|drinks|"
+    r"smokes|loves|hates|finally|never|cried|laughed|smiled|calls|decided|chose|brought|writes|wrote|sent|booked|"
+    r"will|would|who"
 )
-ACTS = re.compile(rf"(?<![\w.'\-])(?P<name>{FULL})(?=,? (?:{_DOES})\b)")
+_IS = (
+    r"(?:is|was)(?: now| also| very| not| still| then| quite| rather| subsequently| initially)? (?:keen|happy|"
+    r"worried|an?|the|my|our|"
+    r"due|well|\d+|reluctant|born|brought|diagnosed|referred|admitted|started on|discharged|told|found|tired|"
+    r"taken to|placed (?:on|in)|"
+    r"given (?:an?|the|his|her|some|\d)|seen|transferred|informed|awakened|awoken|counselled|reviewed by|able|"
+    r"unable|unsure|asked|"
+    r"advised|doing|having|feeling|walking|living|working|struggling|in (?:agreement|pain|tears|clinic|hospital)|"
+    r"identified|aware|"
+    r"clear (?:on|about)|married|widowed|single|pregnant|anxious|afraid|frightened|independent|immediately|"
+    r"extubated|stable)"
+)
+_HAS = (
+    r"(?:has|had)(?: now| also| never| not| always| since| recently| already)? (?:an?|been|had|no|two|three|four|"
+    r"lost|failed|tried|"
+    r"declined|agreed|stopped|started|her|his|never|not|now|always|since|fallen|become|asked|given|moved|seen|"
+    r"exacerbated)"
+)
+ACTS = re.compile(rf"(?<![\w.'\-])(?P<name>{FULL})(?=,? (?:{_DOES}|{_IS}|{_HAS})\b)")
 ACTS_LOWER = re.compile(
-    rf"(?<![\w.'\-])(?:(?P<before>[a-z][a-z'\-]{{2,20}}) )?(?P<name>[a-z][a-z'\-]{{2,20}})(?= (?:{_DOES})\b)"
+    rf"(?<![\w.'\-])(?:(?P<before>[a-z][a-z'\-]{{2,20}}) )?(?P<name>[a-z][a-z'\-]{{2,20}})(?= (?:{_DOES}|{_IS}|"
+    rf"{_HAS})\b)"
 )
 LOWER_CUE = re.compile(
     r"(?<!\w)(?:pt|patient|named|called|known as|name is|spoke (?:to|with|w)|saw|seen|mum|mom|dad|wife|husband|"

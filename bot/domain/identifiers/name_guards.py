@@ -186,13 +186,20 @@ EPONYM_PAIRS = words(
 
 _HEADS = (
     r"(?:disease|syndrome|signs?|test|palsy|scores?|criteria|fracture|"
-    r"contracture|nodes?|phenomenon|o?esophagus|cyst|level|index|rules?|scale|chart|virus|fever|lymphoma|sarcoma|tumou?r|"
-    r"thyroiditis|neuroma|duct|bod(?:y|ies)|dementia|chorea|solution|stain|catheter|mano?euvre|maneuver|tendon|trial|study|"
-    r"guidelines?|review|classification|stag(?:e|ing)|grade|risk|pattern|reflex|triad|law|angle|exercises?|questionnaire|"
-    r"procedure|operation|flap|hernia|ulcer|spots?|lines?|ring|anomaly|encephalitis|encephalopathy|psychosis|aphasia|ataxia|"
-    r"crisis|like|diet|foot|joint|position|block|drain|splint|frame|stocking|thickness|tool|inventory|scan|formula|table|"
-    r"osteotomy|bunionectomy|holder|plates?|rods?|system|screws?|drill|resector|cement|taper|reduction|guide|knife|forceps|"
-    r"retractor|clamp|suture|stitch|needle|speculum|tube|pump|inhaler|device|lens|laser|method|technique|approach|model|"
+    r"contracture|nodes?|phenomenon|o?esophagus|cyst|level|index|rules?|scale|chart|virus|fever|lymphoma|sarcoma|"
+    r"tumou?r|"
+    r"thyroiditis|neuroma|duct|bod(?:y|ies)|dementia|chorea|solution|stain|catheter|mano?euvre|maneuver|tendon|"
+    r"trial|study|"
+    r"guidelines?|review|classification|stag(?:e|ing)|grade|risk|pattern|reflex|triad|law|angle|exercises?|"
+    r"questionnaire|"
+    r"procedure|operation|flap|hernia|ulcer|spots?|lines?|ring|anomaly|encephalitis|encephalopathy|psychosis|"
+    r"aphasia|ataxia|"
+    r"crisis|like|diet|foot|joint|position|block|drain|splint|frame|stocking|thickness|tool|inventory|scan|"
+    r"formula|table|"
+    r"osteotomy|bunionectomy|holder|plates?|rods?|system|screws?|drill|resector|cement|taper|reduction|guide|"
+    r"knife|forceps|"
+    r"retractor|clamp|suture|stitch|needle|speculum|tube|pump|inhaler|device|lens|laser|method|technique|approach|"
+    r"model|"
     r"protocol|regimen|hip|knee|repair|graft|bypass|shunt|button|collar|boot|brace|bandage|dressing|cells?|antigen)"
 )
 EPONYM_HEAD = re.compile(rf"(?:'?s?)?[ \-](?:[\w\-]{{1,20}}'?s? )?(?:and \w{{1,20}} )?{_HEADS}\b", re.IGNORECASE)

@@ -145,7 +145,7 @@ class _Reader:
         if token.shouted and len(token.text) < 4 and not (token.first or token.last):
             return False
         if token.eponym and not token.common:
-            return token.first and not token.plain
+            return token.first and not token.plain and not token.text.endswith(("'s", "s'"))
         return not token.plain or token.common or (not alone and token.first)
 
     # ---- words by themselves

@@ -16,8 +16,9 @@ from bot.domain.identifiers import (
     phones,
     places,
     records,
+    telling,
 )
-from bot.domain.identifiers.findings import ALL, LIKELY, Finding, Tier, cut, settle
+from bot.domain.identifiers.findings import ALL, LIKELY, Finding, cut, settle
 from bot.domain.identifiers.lexicon import Lexicon
 from bot.domain.identifiers.normal import Normal, normalise
 from bot.domain.identifiers.page import Page, Scan
@@ -31,6 +32,7 @@ FIXED: tuple[Scan, ...] = (
     dates.scan,
     ages.scan,
     addresses.scan,
+    telling.scan,
 )
 """What has a shape of its own, and all that can be in the tier that must be redacted."""
 
@@ -57,7 +59,7 @@ def find(text: str, *, countries: Collection[str] = ALL, lexicon: Lexicon | None
         if not firm:
             break
         rest = cut(text, firm)
-        left = [_placed(one, rest) for one in _read(rest.text, known, FIXED) if one.tier is Tier.REDACT]
+        left = [_placed(one, rest) for one in _read(rest.text, known, FIXED) if one.score >= LIKELY]
         if not left:
             break
         found = settle([*found, *left])

@@ -1,6 +1,6 @@
 """Web sites a case may link to: guidelines, journals, regulators, patient leaflets.
 
-A host is allowed when it is one of these or ends in a dot and one of these.
+A host is allowed when it is one of these or ends in a dot and one of these; governments are allowed whole.
 """
 
 from bot.domain.identifiers.words import words
@@ -20,7 +20,8 @@ SITES: frozenset[str] = words(
     cochrane.org cochranelibrary.com doi.org nejm.org thelancet.com jamanetwork.com annals.org uptodate.com
     radiopaedia.org mdcalc.com healthpathwayscommunity.org ginasthma.org goldcopd.org escardio.org idf.org
     easl.eu sciencedirect.com springer.com wiley.com biomedcentral.com plos.org oup.com cambridge.org
-    medscape.com wikipedia.org
+    medscape.com wikipedia.org cvdcheck.org.au qrisk.org fraxplus.org thennt.com pathwaysbc.ca healthlinkbc.ca
+    choosingwisely.org choosingwisely.org.au gov govt.nz gov.au gc.ca gov.ie nhs.net hse.gov.uk ontario.ca
     """
 )
 
@@ -28,4 +29,4 @@ SITES: frozenset[str] = words(
 def allowed(host: str) -> bool:
     """Whether `host` (lower case, no port) belongs to one of the sites."""
     parts = host.rstrip(".").split(".")
-    return any(".".join(parts[at:]) in SITES for at in range(len(parts) - 1))
+    return any(".".join(parts[at:]) in SITES for at in range(len(parts)))

@@ -205,3 +205,21 @@ def test_a_country_without_a_pack_is_ignored_and_the_rest_still_runs():
 
 def test_a_national_number_is_not_looked_for_elsewhere():
     assert find("ZSC21TN seen in clinic", countries=["US"]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is the only vet in town and everybody likes him.",
+        "She is a former mayor with chest pain.",
+        "The shark attack was all over the news.",
+    ],
+)
+def test_what_people_nearby_can_put_a_name_to_is_a_hint(text):
+    found = find(text)
+    assert {(one.kind, one.tier) for one in found} == {(Kind.TELLING, Tier.HINT)}
+
+
+def test_digits_spelt_out_are_a_number_too():
+    text = "ring him on oh four one two three four five six seven eight please"
+    assert redact(text, find(text)) == "ring him on [phone] please"
