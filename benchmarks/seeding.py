@@ -14,7 +14,7 @@ from bot.domain.meetings import Answer, Meeting, Plan, Rsvp
 from bot.domain.people import Community, Place
 from bot.domain.polls import Method, NewPoll, Poll, Results
 from bot.services import meetings as meeting_service
-from data import agenda, communities, meetings, members, polls, posts, timers, topics
+from data import agenda, answers, communities, meetings, members, polls, posts, timers, topics
 from data.database import Writer
 
 MEMBERS = 12
@@ -51,7 +51,7 @@ async def community(writer: Writer, index: int, now: datetime) -> Community:
     for week in range(1, MEETINGS + 1):
         met = await meeting(writer, made, now, starts_at=now + timedelta(weeks=week, minutes=index % 600))
         for rank, member_id in enumerate(member_ids(made.id)[: MEMBERS // 2], start=1):
-            await meetings.save_answer(writer, met, Rsvp(member_id, Answer.GOING, rank), now)
+            await answers.save_answer(writer, met, Rsvp(member_id, Answer.GOING, rank), now)
     await poll(writer, made, now)
     return made
 

@@ -1,4 +1,4 @@
-"""Meetings and the answers to them as rows."""
+"""Meetings as rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.ids import CommunityId, MeetingId, MemberId
-from bot.domain.meetings import Answer, Meeting, MeetingState, Plan, Roll, Rsvp
+from bot.domain.meetings import Meeting, MeetingState, Plan
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -200,35 +200,4 @@ async def drop_drafts(writer: Writer, community_id: CommunityId, before: datetim
         """,
         community=community_id,
         before=from_instant(before),
-    )
-
-
-async def roll(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Roll:
-    """Return all answers to a meeting, in the order they came."""
-    rows = await reader.all(
-        """
-        SELECT member_id, answer, rank FROM rsvp
-        WHERE community_id = :community AND meeting_id = :meeting ORDER BY rank
-        """,
-        community=community_id,
-        meeting=meeting_id,
-    )
-    return Roll(tuple(Rsvp(MemberId(row[0]), Answer(row[1]), row[2]) for row in rows))
-
-
-async def save_answer(writer: Writer, meeting: Meeting, rsvp: Rsvp, now: datetime) -> None:
-    """Store somebody's answer in place of their earlier one; more than the seats is refused by the schema."""
-    await writer.run(
-        """
-        INSERT INTO rsvp (community_id, meeting_id, member_id, answer, rank, answered_at)
-        VALUES (:community, :meeting, :member, :answer, :rank, :now)
-        ON CONFLICT (meeting_id, member_id) DO UPDATE
-            SET answer = excluded.answer, rank = excluded.rank, answered_at = excluded.answered_at
-        """,
-        community=meeting.community_id,
-        meeting=meeting.id,
-        member=rsvp.member_id,
-        answer=rsvp.answer,
-        rank=rsvp.rank,
-        now=from_instant(now),
     )

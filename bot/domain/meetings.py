@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ SHORTEST, LONGEST, USUAL = 5, 720, 60
 MOST_SEATS = 500
 FARTHEST = timedelta(days=731)
 """Discord itself refuses events that are years away, and nobody's diary reaches further."""
+OFFER, SHORTEST_OFFER = timedelta(hours=12), timedelta(minutes=15)
+"""How long a free seat is kept for whoever is next: long enough to sleep over, less as the meeting comes near."""
 
 
 class MeetingState(StrEnum):
@@ -88,10 +90,20 @@ class Rsvp:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who waits for a seat, in the order of `rank`; until `offered_until` a seat is kept for them."""
+
+    member_id: MemberId
+    rank: int
+    offered_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Roll:
-    """All answers to one meeting, in the order they came."""
+    """All answers to one meeting in the order they came, and who waits for a seat, the first to be asked first."""
 
     rsvps: tuple[Rsvp, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     def who(self, answer: Answer) -> tuple[MemberId, ...]:
         """Return who gave `answer`, the first to do so first."""
@@ -101,9 +113,25 @@ class Roll:
         """Return what this person answered, or None."""
         return next((rsvp.answer for rsvp in self.rsvps if rsvp.member_id == member_id), None)
 
+    def wait_of(self, member_id: MemberId) -> Waiting | None:
+        """Return this person's place on the waitlist, or None."""
+        return next((wait for wait in self.waiting if wait.member_id == member_id), None)
+
+    def place_of(self, member_id: MemberId) -> int | None:
+        """Return which number on the waitlist this person is, from 1, or None."""
+        return next((place for place, wait in enumerate(self.waiting, 1) if wait.member_id == member_id), None)
+
     def free_seats(self, seats: int | None) -> int | None:
-        """Return how many of `seats` are free, or None where there is room for all."""
-        return None if seats is None else max(0, seats - len(self.who(Answer.GOING)))
+        """Return how many of `seats` are neither taken nor kept for somebody, None where there is room for all."""
+        if seats is None:
+            return None
+        kept = sum(wait.offered_until is not None for wait in self.waiting)
+        return max(0, seats - len(self.who(Answer.GOING)) - kept)
+
+    def interested(self) -> tuple[MemberId, ...]:
+        """Return who said yes or maybe or waits for a seat: those whom a change concerns, each once."""
+        waiting = (wait.member_id for wait in self.waiting)
+        return tuple(dict.fromkeys((*self.who(Answer.GOING), *self.who(Answer.MAYBE), *waiting)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,18 +213,49 @@ def check_open(meeting: Meeting, now: datetime) -> None:
         raise Conflict("meeting.began", starts_at=meeting.starts_at)
 
 
-def take_answer(meeting: Meeting, roll: Roll, member_id: MemberId, answer: Answer, now: datetime) -> Rsvp | None:
-    """Return the answer to be stored, None if this person already gave it.
+def take_answer(
+    meeting: Meeting, roll: Roll, member_id: MemberId, answer: Answer, now: datetime
+) -> Rsvp | Waiting | None:
+    """Return what is to be stored: the answer, a place on the waitlist where no seat is free, None if nothing changes.
 
-    Seats go to whoever says Going first; who changes their mind and comes back queues anew. Raises Conflict
-    (`meeting.full` and what `check_open` raises).
+    Seats go to whoever says Going first; who changes their mind and comes back queues anew. A seat that is kept for
+    somebody is theirs. Raises Conflict (what `check_open` raises).
     """
     check_open(meeting, now)
     if roll.of(member_id) is answer:
         return None
-    if answer is Answer.GOING and roll.free_seats(meeting.seats) == 0:
-        raise Conflict("meeting.full", seats=meeting.seats)
-    return Rsvp(member_id, answer, 1 + max((rsvp.rank for rsvp in roll.rsvps), default=0))
+    wait = roll.wait_of(member_id)
+    rank = 1 + max((one.rank for one in (*roll.rsvps, *roll.waiting)), default=0)
+    has_offer = wait is not None and wait.offered_until is not None
+    if answer is Answer.GOING and not has_offer and roll.free_seats(meeting.seats) == 0:
+        return None if wait is not None else Waiting(member_id, rank)
+    return Rsvp(member_id, answer, rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What became of the waitlist: whose time is up, and who is offered a seat (with its end)."""
+
+    lapsed: tuple[Waiting, ...]
+    made: tuple[Waiting, ...]
+
+
+def settle_waitlist(meeting: Meeting, roll: Roll, now: datetime) -> Offers:
+    """Return which offers have ended and who is to be offered the free seats, the first in the queue first."""
+    lapsed = tuple(wait for wait in roll.waiting if wait.offered_until is not None and wait.offered_until <= now)
+    queue = tuple(wait for wait in roll.waiting if wait not in lapsed)
+    if meeting.state is not MeetingState.SCHEDULED or now >= meeting.starts_at:
+        return Offers(lapsed, ())
+    free = Roll(roll.rsvps, queue).free_seats(meeting.seats)
+    asked = [wait for wait in queue if wait.offered_until is None][:free]
+    until = offer_end(meeting, now)
+    return Offers(lapsed, tuple(replace(wait, offered_until=until) for wait in asked))
+
+
+def offer_end(meeting: Meeting, now: datetime) -> datetime:
+    """Return until when a seat that is free now is kept: half of the time left, at most 12 hours, at least 15 min."""
+    kept = max(SHORTEST_OFFER, min(OFFER, (meeting.starts_at - now) / 2))
+    return min(now + timedelta(seconds=int(kept.total_seconds())), meeting.starts_at)
 
 
 def find(typed: str, ahead: Iterable[Meeting], others: Iterable[Meeting] = ()) -> Meeting:

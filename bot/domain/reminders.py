@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import MemberId
-from bot.domain.meetings import Answer, Meeting, MeetingState, Roll
+from bot.domain.meetings import Answer, Meeting, MeetingState, Roll, Waiting
 from bot.domain.timers import PlannedTimer, Timer
 
 ROUND = "meeting.remind"
@@ -23,6 +23,10 @@ BEGINS = "meeting.begins"
 """Kind of the timer at which the card stops taking answers."""
 CANCELLED = "meeting.cancelled"
 """Kind of the timer that tells one person that a meeting they meant to attend is off."""
+OFFER = "meeting.offer"
+"""Kind of the timer that offers one person on the waitlist a seat."""
+OFFER_ENDS = "meeting.offer_ends"
+"""Kind of the timer at which a seat that was kept for somebody goes to the next."""
 
 EVENT_AHEAD = timedelta(weeks=8)
 """Discord allows 100 open events a server; those further away can wait."""
@@ -94,7 +98,7 @@ def lead_of(timer: Timer) -> Lead:
 def concerned(lead: Lead, roll: Roll, members: Iterable[MemberId]) -> list[MemberId]:
     """Return whom a reminder concerns: a week ahead those who owe an answer, later those who may come."""
     if lead is Lead.WEEK:
-        return [member for member in members if roll.of(member) is None]
+        return [member for member in members if roll.of(member) is None and roll.wait_of(member) is None]
     still_here = set(members)
     return [rsvp.member_id for rsvp in roll.rsvps if rsvp.answer is not Answer.NO and rsvp.member_id in still_here]
 
@@ -134,6 +138,18 @@ def cancellations(meeting: Meeting, people: Iterable[MemberId], now: datetime) -
         )
         for person in people
     ]
+
+
+def offers(meeting: Meeting, made: Iterable[Waiting], now: datetime) -> list[PlannedTimer]:
+    """Return two timers for each offer: one tells the person, one gives the seat on; the queue's rank names it."""
+    planned: list[PlannedTimer] = []
+    for wait in made:
+        fact = key(meeting, f"offer:{wait.member_id}:{wait.rank}")
+        ids = (meeting.community_id, meeting.id)
+        until = wait.offered_until or meeting.starts_at
+        planned.append(PlannedTimer(OFFER, *ids, fact, now, until, wait.member_id))
+        planned.append(PlannedTimer(OFFER_ENDS, *ids, f"{fact}:ends", until, member_id=wait.member_id))
+    return planned
 
 
 def key(meeting: Meeting, fact: str) -> str:

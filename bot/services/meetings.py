@@ -9,14 +9,14 @@ from bot.domain import calendar, reminders
 from bot.domain import meetings as rules
 from bot.domain.errors import NotFound
 from bot.domain.ids import CommunityId, MeetingId
-from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll
+from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll, Rsvp
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.polls import POST as POLL_POST
 from bot.domain.posts import Post
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
-from data import agenda, communities, meetings, polls, posts, timers
+from data import agenda, answers, communities, meetings, polls, posts, timers
 from data.database import Reader, Writer
 
 POST = "meeting"
@@ -40,7 +40,10 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What came of an answer: `changed` is False if this person had given it before."""
+    """What came of an answer: `changed` is False if this person had given it before.
+
+    Somebody who said Going and got no seat is on the waitlist (`view.roll.place_of`).
+    """
 
     view: MeetingView
     answer: Answer
@@ -52,7 +55,7 @@ async def look_at(reader: Reader, community: Community, meeting: Meeting, now: d
     return MeetingView(
         community,
         meeting,
-        await meetings.roll(reader, community.id, meeting.id),
+        await answers.roll(reader, community.id, meeting.id),
         tuple(await agenda.of_meeting(reader, community.id, meeting.id)),
         await posts.find(reader, community.id, POST, meeting.id),
         meeting.state is MeetingState.SCHEDULED and now < meeting.starts_at,
@@ -98,20 +101,38 @@ async def show(ctx: ServiceContext, actor: Actor, typed: str | None) -> MeetingV
 
 
 async def answer(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, choice: Answer) -> Answered:
-    """Store what somebody answers; a repeated tap changes nothing.
+    """Store what somebody answers, or put them on the waitlist; a repeated tap changes nothing.
 
-    Raises NotFound (`meeting.gone`), Conflict (`meeting.full`, `meeting.began`, `meeting.was_cancelled`).
+    A seat that this frees is offered to the next in the same transaction. Raises NotFound (`meeting.gone`), Conflict
+    (`meeting.began`, `meeting.was_cancelled`).
     """
     now = ctx.clock.now()
     async with ctx.database.write() as writer:
         admission = await admit(writer, actor)
         meeting = await posted(writer, admission.community.id, meeting_id)
-        roll = await meetings.roll(writer, meeting.community_id, meeting.id)
-        rsvp = rules.take_answer(meeting, roll, actor.member_id, choice, now)
-        if rsvp is not None:
-            await meetings.save_answer(writer, meeting, rsvp, now)
+        await settle_waitlist(writer, meeting, now)
+        roll = await answers.roll(writer, meeting.community_id, meeting.id)
+        taken = rules.take_answer(meeting, roll, actor.member_id, choice, now)
+        if isinstance(taken, Rsvp):
+            await answers.save_answer(writer, meeting, taken, now)
+        elif taken is not None:
+            await answers.save_wait(writer, meeting, taken, now)
+        if taken is not None:
+            await settle_waitlist(writer, meeting, now)
             await keep_card(writer, meeting)
-        return Answered(await look_at(writer, admission.community, meeting, now), choice, rsvp is not None)
+        return Answered(await look_at(writer, admission.community, meeting, now), choice, taken is not None)
+
+
+async def settle_waitlist(writer: Writer, meeting: Meeting, now: datetime) -> bool:
+    """Take lapsed offers back and offer free seats to the next in the queue; return whether anything changed."""
+    roll = await answers.roll(writer, meeting.community_id, meeting.id)
+    offers = rules.settle_waitlist(meeting, roll, now)
+    for wait in offers.lapsed:
+        await answers.stop_waiting(writer, meeting, wait.member_id)
+    for wait in offers.made:
+        await answers.save_wait(writer, meeting, wait, now)
+    await timers.plan(writer, reminders.offers(meeting, offers.made, now))
+    return bool(offers.lapsed or offers.made)
 
 
 async def ask_to_cancel(
@@ -133,27 +154,25 @@ async def ask_to_cancel(
 
 
 async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reason: str | None) -> MeetingView:
-    """Cancel a meeting: its reminders stop, everybody who said yes or maybe is told once, the event follows.
+    """Cancel a meeting: its reminders stop, everybody who meant to come is told once, the event follows.
 
     Cancelling a cancelled meeting changes nothing. Raises NotFound (`meeting.gone`), Conflict (`meeting.began`),
     Invalid (`meeting.reason_too_long`, `text.identifier`).
     """
     now = ctx.clock.now()
-    told = rules.cancel_reason(reason)
-    await refuse_identifiers(told)
+    why = rules.cancel_reason(reason)
+    await refuse_identifiers(why)
     async with ctx.database.write() as writer:
         admission = await admit(writer, actor, Standing.FACILITATOR)
         meeting = await posted(writer, admission.community.id, meeting_id)
         if meeting.state is not MeetingState.CANCELLED:
             rules.check_open(meeting, now)
-            await meetings.cancel(writer, meeting, told, now)
+            await meetings.cancel(writer, meeting, why, now)
             meeting = await posted(writer, admission.community.id, meeting_id)
-            roll = await meetings.roll(writer, meeting.community_id, meeting.id)
+            roll = await answers.roll(writer, meeting.community_id, meeting.id)
             await timers.cancel(writer, meeting.community_id, "meeting.", meeting.id)
-            people = [*roll.who(Answer.GOING), *roll.who(Answer.MAYBE)]
-            await timers.plan(
-                writer, [*reminders.cancellations(meeting, people, now), reminders.event_sync(meeting, now)]
-            )
+            told = reminders.cancellations(meeting, roll.interested(), now)
+            await timers.plan(writer, [*told, reminders.event_sync(meeting, now)])
             await keep_card(writer, meeting)
             await keep_polls(writer, meeting)
         return await look_at(writer, admission.community, meeting, now)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain import reminders
-from bot.domain.ids import MeetingId
-from bot.domain.meetings import Answer, MeetingState
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.meetings import MeetingState
 from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, look_at
-from data import communities, meetings, members, timers
+from data import answers, communities, meetings, members, timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Notice:
     """Something to tell one person about a meeting; `lead` is None unless it is a reminder."""
 
     view: MeetingView
-    answer: Answer | None
+    member_id: MemberId
     lead: Lead | None = None
 
 
@@ -32,7 +32,7 @@ async def share_out(ctx: ServiceContext, timer: Timer) -> None:
         meeting = await meetings.find(writer, timer.community_id, MeetingId(timer.subject_id))
         if meeting is None or meeting.state is not MeetingState.SCHEDULED:
             return
-        roll = await meetings.roll(writer, meeting.community_id, meeting.id)
+        roll = await answers.roll(writer, meeting.community_id, meeting.id)
         active = [member.id for member in await members.active(writer, meeting.community_id)]
         people = reminders.concerned(reminders.lead_of(timer), roll, active)
         await timers.plan(writer, reminders.personal(meeting, timer, people))
@@ -47,7 +47,7 @@ async def reminder(ctx: ServiceContext, timer: Timer) -> Notice | None:
     person = timer.member_id
     if person is None or not reminders.concerned(lead, notice.view.roll, [person]):
         return None
-    return Notice(notice.view, notice.answer, lead)
+    return Notice(notice.view, notice.member_id, lead)
 
 
 async def cancellation(ctx: ServiceContext, timer: Timer) -> Notice | None:
@@ -65,4 +65,4 @@ async def _notice(ctx: ServiceContext, timer: Timer) -> Notice | None:
         if community is None or meeting is None or timer.member_id is None:
             return None
         view = await look_at(reader, community, meeting, ctx.clock.now())
-    return Notice(view, view.roll.of(timer.member_id))
+    return Notice(view, timer.member_id)

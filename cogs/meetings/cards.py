@@ -8,11 +8,12 @@ from datetime import datetime
 import discord
 
 from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState
+from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll
 from bot.domain.people import Place
 from bot.domain.reminders import Lead
 from bot.services.meetings import MeetingView
 from bot.services.reminders import Notice
+from bot.services.waitlists import SeatOffer
 from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp, when
 
@@ -38,6 +39,10 @@ def card(t: Translate, view: MeetingView) -> discord.Embed:
     embed.add_field(
         name=t("Going ({n})", n=len(going)), value=names(t, going) if going else t("Nobody yet"), inline=False
     )
+    if view.roll.waiting:
+        embed.add_field(
+            name=t("Waiting for a seat ({n})", n=len(view.roll.waiting)), value=waitlist(t, view), inline=False
+        )
     if maybe:
         embed.add_field(name=t("Maybe ({n})", n=len(maybe)), value=names(t, maybe), inline=False)
     if no:
@@ -64,6 +69,8 @@ def _facts(t: Translate, view: MeetingView) -> str:
     if free is not None and meeting.seats is not None:
         if free:
             lines.append(t("**Seats** {free} of {seats} free", free=free, seats=meeting.seats))
+        elif view.answerable:
+            lines.append(t("**Seats** all {seats} taken; **Going** puts you on the waitlist", seats=meeting.seats))
         else:
             lines.append(t("**Seats** all {seats} taken", seats=meeting.seats))
     if not view.answerable:
@@ -86,6 +93,18 @@ def names(t: Translate, people: Sequence[MemberId]) -> str:
     return t("{names} and {n} more", names=shown, n=rest) if rest > 0 else shown
 
 
+def waitlist(t: Translate, view: MeetingView) -> str:
+    """Return who waits, the first to be asked first, and for whom a seat is kept."""
+    kept = [wait for wait in view.roll.waiting if wait.offered_until is not None]
+    lines = [names(t, [wait.member_id for wait in view.roll.waiting])]
+    lines += [
+        t("A seat is kept for <@{person}> until {until}.", person=wait.member_id, until=timestamp(wait.offered_until))
+        for wait in kept[:5]
+        if wait.offered_until is not None
+    ]
+    return "\n".join(lines)
+
+
 def agenda(t: Translate, items: Sequence[AgendaItem]) -> str:
     """Return the agenda as a list that fits into a field."""
     lines: list[str] = []
@@ -98,9 +117,14 @@ def agenda(t: Translate, items: Sequence[AgendaItem]) -> str:
     return "\n".join(lines)
 
 
-def your_answer(t: Translate, answer: Answer | None) -> str:
-    """Return what the reader answered."""
-    match answer:
+def your_answer(t: Translate, roll: Roll, reader: MemberId) -> str:
+    """Return what the reader answered, or where on the waitlist they are."""
+    wait, place = roll.wait_of(reader), roll.place_of(reader)
+    if wait is not None and wait.offered_until is not None:
+        return t("A seat is kept for you until {until}. Tap **Going** to take it.", until=when(wait.offered_until))
+    if wait is not None:
+        return t("You are number {place} on the waitlist. I write to you when a seat is free.", place=place)
+    match roll.of(reader):
         case Answer.GOING:
             return t("You said you are going.")
         case Answer.MAYBE:
@@ -118,7 +142,7 @@ def listing(t: Translate, views: Sequence[MeetingView], reader: MemberId) -> dis
         facts = [
             when(view.meeting.starts_at),
             clip(place(t, view), 80),
-            t("{n} going", n=len(view.roll.who(Answer.GOING))) + ". " + your_answer(t, view.roll.of(reader)),
+            t("{n} going", n=len(view.roll.who(Answer.GOING))) + ". " + your_answer(t, view.roll, reader),
         ]
         link = view.post.jump_url if view.post else None
         if link:
@@ -150,12 +174,12 @@ def posted(t: Translate, view: MeetingView) -> str:
 
 def ask_to_cancel(t: Translate, view: MeetingView, reason: str | None) -> discord.Embed:
     """Return the private question before a meeting is called off; the footer holds the reason, word for word."""
-    told = len(view.roll.who(Answer.GOING)) + len(view.roll.who(Answer.MAYBE))
+    told = len(view.roll.interested())
     embed = discord.Embed(
         title=clip(t("Cancel “{title}”?", title=escape(view.meeting.title)), 256),
         description=when(view.meeting.starts_at)
         + "\n"
-        + t.n("{n} person said yes or maybe and will be told.", "{n} people said yes or maybe and will be told.", told)
+        + t.n("{n} person meant to come and will be told.", "{n} people meant to come and will be told.", told)
         + "\n"
         + (t("They will read this reason:") if reason else t("No reason was given.")),
         colour=CLOSED,
@@ -174,10 +198,10 @@ def reason_of(message: discord.Message | None) -> str | None:
 
 def cancelled(t: Translate, view: MeetingView) -> str:
     """Return the private word after a meeting was called off."""
-    told = len(view.roll.who(Answer.GOING)) + len(view.roll.who(Answer.MAYBE))
+    told = len(view.roll.interested())
     return t.n(
-        "Cancelled. {n} person who said yes or maybe is told now, once.",
-        "Cancelled. {n} people who said yes or maybe are told now, once.",
+        "Cancelled. {n} person who meant to come is told now, once.",
+        "Cancelled. {n} people who meant to come are told now, once.",
         told,
     )
 
@@ -194,7 +218,7 @@ def reminder(t: Translate, notice: Notice, server: str) -> tuple[str, discord.Em
         text = t("**{title}** in {server} is {soon}. Can you come? You have not answered yet.", **values)
     else:
         text = t("Reminder: **{title}** in {server} starts {soon}.", **values)
-    return text, personal(t, notice.view, notice.answer)
+    return text, personal(t, notice.view, notice.member_id)
 
 
 def public_reminder(t: Translate, notice: Notice) -> str:
@@ -210,7 +234,7 @@ def public_reminder(t: Translate, notice: Notice) -> str:
     return f"{text} {post.jump_url}" if post is not None and post.jump_url else text
 
 
-def personal(t: Translate, view: MeetingView, answer: Answer | None) -> discord.Embed:
+def personal(t: Translate, view: MeetingView, reader: MemberId) -> discord.Embed:
     """Return a meeting as a direct message shows it: no names of others, the reader's own answer, the way out."""
     embed = discord.Embed(
         title=clip(_title(t, view.meeting), 256),
@@ -219,13 +243,25 @@ def personal(t: Translate, view: MeetingView, answer: Answer | None) -> discord.
     )
     if view.agenda:
         embed.add_field(name=t("On the agenda"), value=agenda(t, view.agenda), inline=False)
-    embed.add_field(name=t("Your answer"), value=your_answer(t, answer), inline=False)
+    embed.add_field(name=t("Your answer"), value=your_answer(t, view.roll, reader), inline=False)
     link = view.post.jump_url if view.post else None
     if link:
         embed.add_field(name=t("Who is going"), value=t("[Open the card]({link})", link=link), inline=False)
     if view.answerable:
         embed.set_footer(text=t("After Can’t go you get no more reminders of this meeting."))
     return embed
+
+
+def seat_offered(t: Translate, offer: SeatOffer, server: str) -> str:
+    """Return the one message to somebody on the waitlist for whom a seat is free now; fit for others to see."""
+    return t(
+        "A seat is free at **{title}** in {server}, {when}. It is kept for you until {until}; after that the next on "
+        "the waitlist is asked.",
+        title=escape(offer.view.meeting.title),
+        server=escape(server),
+        when=when(offer.view.meeting.starts_at),
+        until=when(offer.until),
+    )
 
 
 def called_off(t: Translate, notice: Notice, server: str) -> str:

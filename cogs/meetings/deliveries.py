@@ -9,11 +9,10 @@ from bot.client import CommunityBot
 from bot.domain import reminders as kinds
 from bot.domain.errors import Undeliverable
 from bot.domain.ids import CommunityId, MeetingId
-from bot.domain.people import Place
+from bot.domain.people import Community, Place
 from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
-from bot.services import meeting_events, meetings, posts, reminders
-from bot.services.reminders import Notice
+from bot.services import meeting_events, meetings, posts, reminders, waitlists
 from bot.ui.courier import Outgoing
 from cogs.meetings import cards, events, views
 
@@ -27,6 +26,8 @@ class MeetingDeliveries(commands.Cog):
             kinds.ROUND: self.share_out,
             kinds.PERSONAL: self.remind,
             kinds.CANCELLED: self.call_off,
+            kinds.OFFER: self.offer_seat,
+            kinds.OFFER_ENDS: self.end_offer,
             kinds.BEGINS: self.begin,
             kinds.EVENT: self.sync_event,
             kinds.EVENT_LOST: self.ask_about_event,
@@ -54,7 +55,10 @@ class MeetingDeliveries(commands.Cog):
         text, embed = cards.reminder(t, notice, self._server(timer.community_id))
         buttons = views.answer_buttons(t, notice.view)
         public = Outgoing(cards.public_reminder(t, notice), view=buttons)
-        await self._tell(timer, notice, Outgoing(text, [embed], buttons), public)
+        may_be_public = notice.lead is not Lead.WEEK
+        await self._tell(
+            timer, notice.view.community, Outgoing(text, [embed], buttons), public if may_be_public else None
+        )
 
     async def call_off(self, timer: Timer) -> None:
         """Tell one person that a meeting is off."""
@@ -63,7 +67,21 @@ class MeetingDeliveries(commands.Cog):
             return
         t = self.bot.translator(notice.view.community.locale)
         told = Outgoing(cards.called_off(t, notice, self._server(timer.community_id)))
-        await self._tell(timer, notice, told, told)
+        await self._tell(timer, notice.view.community, told, told)
+
+    async def offer_seat(self, timer: Timer) -> None:
+        """Offer somebody on the waitlist the seat that is kept for them."""
+        offer = await waitlists.offer(self.bot.context, timer)
+        if offer is None:
+            return
+        t = self.bot.translator(offer.view.community.locale)
+        text = cards.seat_offered(t, offer, self._server(timer.community_id))
+        told = Outgoing(text, view=views.offer_buttons(t, offer.view))
+        await self._tell(timer, offer.view.community, told, told)
+
+    async def end_offer(self, timer: Timer) -> None:
+        """Give a seat that was not taken in time to the next."""
+        await waitlists.end_offer(self.bot.context, timer)
 
     async def begin(self, timer: Timer) -> None:
         """Have the card stop taking answers."""
@@ -109,18 +127,18 @@ class MeetingDeliveries(commands.Cog):
         if meeting is not None and events.contradicts(after, meeting):
             await meeting_events.changed(self.bot.context, meeting, after.id, events.fingerprint(after))
 
-    async def _tell(self, timer: Timer, notice: Notice, private: Outgoing, public: Outgoing) -> None:
+    async def _tell(self, timer: Timer, community: Community, private: Outgoing, public: Outgoing | None) -> None:
         """Send to the timer's person; where their messages are closed, in the meetings channel.
 
-        Nobody learns there that somebody has not answered: what is asked a week ahead is only asked privately.
+        `public` is None for what nobody else may learn, such as that somebody has not answered.
         """
         if timer.member_id is None:
             return
         try:
             await self.bot.courier.dm(timer.member_id, private, timer.nonce, maybe_sent_since=timer.maybe_sent_since)
         except Undeliverable as error:
-            channel_id = notice.view.community.channel_of(Place.MEETINGS)
-            if error.code != "courier.dm_closed" or channel_id is None or notice.lead is Lead.WEEK:
+            channel_id = community.channel_of(Place.MEETINGS)
+            if error.code != "courier.dm_closed" or channel_id is None or public is None:
                 raise
             text = f"<@{timer.member_id}> {public.content}"
             outgoing = Outgoing(text, view=public.view, pings=(timer.member_id,))

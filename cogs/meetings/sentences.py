@@ -21,10 +21,6 @@ ERRORS: Mapping[str, str] = {
     "meeting.not_posted": "This meeting has not been posted yet.",
     "meeting.was_cancelled": "This moved on: the meeting of {starts_at} was cancelled.",
     "meeting.began": "This moved on: the meeting began {starts_at}, so it can no longer be answered or changed.",
-    "meeting.full": (
-        "All {seats} seats are taken just now, so your answer stays as it was. Tap **Maybe** to get the reminders; "
-        "the card shows it when a seat becomes free."
-    ),
     "meeting.gone": "This meeting is not in this community, or no longer. `/meeting list` shows what is coming up.",
     "meeting.draft_gone": "This draft is no longer there. `/meeting schedule` starts a new one.",
     "meeting.none_upcoming": "No meeting is coming up. A facilitator can plan one with `/meeting schedule`.",

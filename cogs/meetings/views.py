@@ -37,21 +37,18 @@ class RsvpButton(Action, verb="rsvp", pattern=r"(?P<meeting>\d{1,18}):(?P<answer
         )
         view, message = answered.view, interaction.message
         mine = bot.translator(interaction.locale)
+        said = cards.your_answer(mine, view.roll, actor.member_id)
+        waits = answered.answer is Answer.GOING and view.roll.wait_of(actor.member_id) is not None
         if interaction.guild_id is None:
-            embed = cards.personal(mine, view, answered.answer)
+            embed = cards.personal(mine, view, actor.member_id)
             await redraw(interaction, embeds=[embed], view=answer_buttons(mine, view))
         elif message is not None and _shows_card(message, view):
             shared = bot.translator(view.community.locale)
             await redraw(interaction, embeds=[cards.card(shared, view)], view=answer_buttons(shared, view))
-            if not answered.changed:
-                await respond(interaction, cards.your_answer(mine, answered.answer))
+            if waits or not answered.changed:
+                await respond(interaction, said)
         else:
-            await respond(
-                interaction,
-                cards.your_answer(mine, answered.answer),
-                embeds=[cards.card(mine, view)],
-                view=answer_buttons(mine, view),
-            )
+            await respond(interaction, said, embeds=[cards.card(mine, view)], view=answer_buttons(mine, view))
 
 
 def _shows_card(message: discord.Message, view: MeetingView) -> bool:
@@ -230,6 +227,15 @@ def answer_buttons(t: Translate, view: MeetingView) -> discord.ui.View | None:
         RsvpButton.button(t("Maybe"), answer=Answer.MAYBE, **ids),
         RsvpButton.button(t("Can't go"), answer=Answer.NO, **ids),
         calendar,
+    )
+
+
+def offer_buttons(t: Translate, view: MeetingView) -> discord.ui.View:
+    """Return what somebody may say to the offer of a seat."""
+    ids = {"community": view.meeting.community_id, "meeting": view.meeting.id}
+    return buttons(
+        RsvpButton.button(t("Take the seat"), style=GREEN, answer=Answer.GOING, **ids),
+        RsvpButton.button(t("Let it go"), answer=Answer.NO, **ids),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Answer, MeetingState, Plan, Rsvp
 from bot.domain.people import Community
-from data import agenda, meetings
+from data import agenda, answers, meetings
 from data.database import Database
 from tests.data.meeting_rows import stored
 from tests.fakes import FakeClock
@@ -89,9 +89,9 @@ async def test_answers_come_back_in_the_order_they_were_given(
     meeting = await stored(database, clock.now())
     async with database.write() as writer:
         for rank, person in enumerate((14, 11, 12), start=1):
-            await meetings.save_answer(writer, meeting, Rsvp(MemberId(person), Answer.GOING, rank), clock.now())
-        await meetings.save_answer(writer, meeting, Rsvp(MemberId(14), Answer.MAYBE, 4), clock.now())
-        roll = await meetings.roll(writer, CommunityId(1), meeting.id)
+            await answers.save_answer(writer, meeting, Rsvp(MemberId(person), Answer.GOING, rank), clock.now())
+        await answers.save_answer(writer, meeting, Rsvp(MemberId(14), Answer.MAYBE, 4), clock.now())
+        roll = await answers.roll(writer, CommunityId(1), meeting.id)
     assert roll.who(Answer.GOING) == (11, 12)
     assert roll.who(Answer.MAYBE) == (14,)
 
@@ -102,14 +102,14 @@ async def test_the_schema_itself_refuses_one_more_than_the_seats(
 ) -> None:
     meeting = await stored(database, clock.now(), seats=1)
     async with database.write() as writer:
-        await meetings.save_answer(writer, meeting, Rsvp(MemberId(11), Answer.GOING, 1), clock.now())
+        await answers.save_answer(writer, meeting, Rsvp(MemberId(11), Answer.GOING, 1), clock.now())
         if before is not None:
-            await meetings.save_answer(writer, meeting, Rsvp(MemberId(12), before, 2), clock.now())
+            await answers.save_answer(writer, meeting, Rsvp(MemberId(12), before, 2), clock.now())
     with pytest.raises(sqlite3.IntegrityError, match="full"):
         async with database.write() as writer:
-            await meetings.save_answer(writer, meeting, Rsvp(MemberId(12), Answer.GOING, 3), clock.now())
+            await answers.save_answer(writer, meeting, Rsvp(MemberId(12), Answer.GOING, 3), clock.now())
     async with database.write() as writer:
-        await meetings.save_answer(writer, meeting, Rsvp(MemberId(11), Answer.GOING, 4), clock.now())
+        await answers.save_answer(writer, meeting, Rsvp(MemberId(11), Answer.GOING, 4), clock.now())
 
 
 async def test_an_event_leads_back_to_its_meeting(database: Database, clock: FakeClock, community: Community) -> None:

@@ -9,12 +9,17 @@ from bot.domain.errors import Conflict, Invalid, NotFound
 from bot.domain.ids import MemberId
 from bot.domain.meetings import (
     Answer,
+    Meeting,
     MeetingState,
     Roll,
+    Rsvp,
+    Waiting,
     cancel_reason,
     find,
+    offer_end,
     one_line,
     plan,
+    settle_waitlist,
     take_answer,
 )
 from tests.domain.meeting_examples import NOW, SOON, meeting
@@ -59,7 +64,7 @@ def test_a_long_reason_is_refused_with_what_was_typed() -> None:
 
 def test_who_answers_the_same_twice_changes_nothing() -> None:
     first = take_answer(meeting(), Roll(), MemberId(1), Answer.GOING, NOW)
-    assert first is not None
+    assert isinstance(first, Rsvp)
     assert take_answer(meeting(), Roll((first,)), MemberId(1), Answer.GOING, NOW) is None
 
 
@@ -78,31 +83,52 @@ def test_an_answer_comes_too_late(changes: dict[str, Any], now: datetime, code: 
     assert refused.value.code == code
 
 
-@given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from(list(Answer))), max_size=60), st.integers(1, 8))
-def test_seats_are_never_exceeded_and_go_in_the_order_of_asking(taps: list[tuple[int, Answer]], seats: int) -> None:
+TAPS = st.lists(st.tuples(st.integers(1, 12), st.sampled_from(list(Answer)), st.integers(0, 5)), max_size=60)
+
+
+@given(TAPS, st.integers(1, 8))
+def test_seats_are_never_exceeded_and_free_ones_go_down_the_queue(
+    taps: list[tuple[int, Answer, int]], seats: int
+) -> None:
     place = meeting(seats=seats)
-    roll = Roll()
-    going: list[int] = []  # a model that only knows queues
-    for person, answer in taps:
-        before = going.copy()
-        try:
-            rsvp = take_answer(place, roll, MemberId(person), answer, NOW)
-        except Conflict:
-            assert answer is Answer.GOING
-            assert len(before) == seats
-            assert person not in before
+    roll, now, queue = Roll(), NOW, list[int]()
+    for person, answer, hours in taps:
+        now += timedelta(hours=hours)
+        if now >= place.starts_at:
+            break
+        roll = _settled(place, roll, now)
+        queue = [one for one in queue if roll.wait_of(MemberId(one))]
+        taken = take_answer(place, roll, MemberId(person), answer, now)
+        if taken is None:
             continue
-        if rsvp is None:
-            continue
-        others = tuple(other for other in roll.rsvps if other.member_id != person)
-        assert all(other.rank < rsvp.rank for other in others)
-        roll = Roll((*others, rsvp))
-        if person in going:
-            going.remove(person)
-        if answer is Answer.GOING:
-            going.append(person)
-        assert list(roll.who(Answer.GOING)) == going
-        assert roll.free_seats(seats) == seats - len(going)
+        queue = [one for one in queue if one != person]
+        rsvps = tuple(one for one in roll.rsvps if one.member_id != person)
+        waiting = tuple(one for one in roll.waiting if one.member_id != person)
+        assert all(other.rank < taken.rank for other in (*rsvps, *waiting))
+        if isinstance(taken, Waiting):
+            queue.append(person)
+            waiting = (*waiting, taken)
+        else:
+            rsvps = (*rsvps, taken)
+        roll = _settled(place, Roll(rsvps, waiting), now)
+        kept = [wait for wait in roll.waiting if wait.offered_until is not None]
+        assert len(roll.who(Answer.GOING)) + len(kept) <= seats
+        assert [wait.member_id for wait in roll.waiting] == queue
+        assert list(roll.waiting[: len(kept)]) == kept, "the first in the queue are asked first"
+        assert not roll.waiting[len(kept) :] or roll.free_seats(seats) == 0, "nobody waits beside a free seat"
+
+
+def _settled(place: Meeting, roll: Roll, now: datetime) -> Roll:
+    offers = settle_waitlist(place, roll, now)
+    made = {wait.member_id: wait for wait in offers.made}
+    waiting = (made.get(wait.member_id, wait) for wait in roll.waiting if wait not in offers.lapsed)
+    return Roll(roll.rsvps, tuple(waiting))
+
+
+@pytest.mark.parametrize(("ahead", "kept"), [(96, 12), (24, 12), (8, 4), (0.2, 0.2)])
+def test_a_seat_is_kept_for_less_time_as_the_meeting_comes_near(ahead: float, kept: float) -> None:
+    soon = meeting(starts_at=NOW + timedelta(hours=ahead))
+    assert offer_end(soon, NOW) == NOW + timedelta(hours=kept)
 
 
 def test_a_meeting_is_found_by_number_title_or_an_unmistakable_part() -> None:

@@ -159,8 +159,6 @@ async def test_one_tap_answers_another_changes_it_and_the_card_follows(ready: Wo
     await bob.click(card, label="Going")
     assert f"<@{alice.id}>, <@{bob.id}>" in text_of(card_of(ready))
     assert "all 2 taken" in text_of(card_of(ready))
-    full = await fiona.click(card, label="Going")
-    assert "All 2 seats are taken" in private(full)
     await bob.click(card, label="Can't go")
     await fiona.click(card, label="Going")
     shown = text_of(card_of(ready))
@@ -183,6 +181,7 @@ async def test_a_hundred_taps_at_once_fill_eight_seats_exactly(ready: World) -> 
     assert "Going (8)" in shown
     assert "all 8 taken" in shown
     assert ", ".join(f"<@{member.id}>" for member in crowd[:8]) in shown
+    assert "Waiting for a seat (42)" in shown
     assert await count(ready, "rsvp WHERE answer = 'going'") == 8
 
 
@@ -284,7 +283,7 @@ async def test_a_cancelled_meeting_tells_everybody_who_meant_to_come_once(ready:
         await actor.click(card, label=label)
     general = ready.channel("general")
     asked = await fiona.slash(general, "meeting cancel", meeting="Journal club", reason="Flood *on* the road")
-    assert "2 people said yes or maybe" in private(asked)
+    assert "2 people meant to come" in private(asked)
     assert asked.response is not None
     assert labels(asked.response) == ["Cancel the meeting", "Keep it"]
     kept = await fiona.slash(general, "meeting cancel", meeting="Journal club")

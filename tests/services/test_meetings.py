@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.errors import Conflict, CopError, Invalid, NotAllowed, NotFound
+from bot.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Answer, Meeting, MeetingState
 from bot.domain.people import Actor
@@ -39,13 +39,10 @@ async def test_a_hundred_people_tapping_at_once_fill_eight_seats_exactly_in_orde
     async with context.database.write() as writer:
         for actor in crowd:
             await members.ensure(writer, actor.community_id, actor.member_id, context.clock.now())
-    results = await answers(context, meeting, crowd, Answer.GOING)
-    seated = [actor.member_id for actor, result in zip(crowd, results, strict=True) if not isinstance(result, CopError)]
-    turned_away = [result for result in results if isinstance(result, Conflict)]
-    assert len(seated) == 8
-    assert [error.code for error in turned_away] == ["meeting.full"] * 92
+    await answers(context, meeting, crowd, Answer.GOING)
     view = await meetings.show(context, facilitator, None)
-    assert list(view.roll.who(Answer.GOING)) == seated
+    assert list(view.roll.who(Answer.GOING)) == [actor.member_id for actor in crowd[:8]]
+    assert [wait.member_id for wait in view.roll.waiting] == [actor.member_id for actor in crowd[8:]]
 
 
 async def test_five_taps_by_one_person_are_one_answer(context: ServiceContext, alice: Actor) -> None:
@@ -55,15 +52,41 @@ async def test_five_taps_by_one_person_are_one_answer(context: ServiceContext, a
     assert results[-1].view.roll.who(Answer.GOING) == (alice.member_id,)  # type: ignore[attr-defined]
 
 
-async def test_who_changes_their_mind_frees_the_seat(context: ServiceContext, alice: Actor, bob: Actor) -> None:
+async def test_who_changes_their_mind_frees_the_seat_for_the_first_in_the_queue(
+    context: ServiceContext, alice: Actor, bob: Actor, carol: Actor
+) -> None:
     meeting = await posted(context, seats=1)
-    await meetings.answer(context, alice, meeting.id, Answer.GOING)
-    with pytest.raises(Conflict, match=r"meeting\.full"):
-        await meetings.answer(context, bob, meeting.id, Answer.GOING)
-    await meetings.answer(context, bob, meeting.id, Answer.MAYBE)
-    await meetings.answer(context, alice, meeting.id, Answer.NO)
+    for actor in (alice, bob, carol):
+        await meetings.answer(context, actor, meeting.id, Answer.GOING)
+    left = await meetings.answer(context, alice, meeting.id, Answer.NO)
+    assert [(wait.member_id, bool(wait.offered_until)) for wait in left.view.roll.waiting] == [
+        (bob.member_id, True),
+        (carol.member_id, False),
+    ]
+    pushed = await meetings.answer(context, carol, meeting.id, Answer.GOING)
+    assert not pushed.changed, "a seat that is kept for somebody is theirs"
     done = await meetings.answer(context, bob, meeting.id, Answer.GOING)
     assert done.view.roll.who(Answer.GOING) == (bob.member_id,)
+    assert [wait.member_id for wait in done.view.roll.waiting] == [carol.member_id]
+
+
+async def test_a_hundred_people_freeing_and_taking_seats_at_once_never_overfill_the_room(
+    context: ServiceContext, facilitator: Actor
+) -> None:
+    meeting = await posted(context, seats=8)
+    crowd = [Actor(CommunityId(1), MemberId(1000 + number)) for number in range(50)]
+    async with context.database.write() as writer:
+        for actor in crowd:
+            await members.ensure(writer, actor.community_id, actor.member_id, context.clock.now())
+    await answers(context, meeting, crowd, Answer.GOING)
+    leaving = answers(context, meeting, crowd[:5], Answer.NO)
+    claiming = answers(context, meeting, crowd[5:], Answer.GOING)
+    await asyncio.gather(leaving, claiming)
+    view = await meetings.show(context, facilitator, None)
+    offered = [wait.member_id for wait in view.roll.waiting if wait.offered_until]
+    assert len(view.roll.who(Answer.GOING)) + len(offered) == 8
+    told = [timer for timer in await timers_of(context.database, meeting) if timer[0] == "meeting.offer"]
+    assert len(told) == len({timer[2] for timer in told}) == 5
 
 
 async def test_an_answer_after_the_beginning_says_that_this_moved_on(

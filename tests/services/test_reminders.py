@@ -64,7 +64,7 @@ async def test_a_reminder_that_no_longer_concerns_somebody_is_not_sent(
     assert await reminders.reminder(context, for_alice) is None
     notice = await reminders.reminder(context, for_bob)
     assert notice is not None
-    assert (notice.lead, notice.answer) == (Lead.DAY, Answer.GOING)
+    assert (notice.lead, notice.member_id) == (Lead.DAY, bob.member_id)
     await meetings.cancel(context, facilitator, meeting.id, None)
     assert await reminders.reminder(context, for_bob) is None
 
