@@ -68,7 +68,7 @@ async def seed(world: DemoWorld, today: dt.datetime) -> list[str]:
     """
     complaints: list[str] = []
     with world.simulation.for_now_only():
-        for moment in sorted(timeline(today), key=lambda moment: moment.at):
+        for moment in timeline(today):
             await _pass_until(world, moment.at)
             try:
                 if moment.do is not None:
@@ -91,8 +91,8 @@ async def _pass_until(world: DemoWorld, instant: dt.datetime) -> None:
 
 
 def timeline(today: dt.datetime) -> Sequence[Moment]:
-    """Everything that happens in the year before `today`."""
-    return [
+    """Everything that happens in the year before `today`, in order."""
+    moments = [
         Moment(beginning(today), set_up),
         *_people(today),
         *_meetings(today),
@@ -102,6 +102,7 @@ def timeline(today: dt.datetime) -> Sequence[Moment]:
         Moment(_ago(today, 20, 9), start_prompts),
         *(Moment(_ago(today, days, 8)) for days in range(20)),
     ]
+    return sorted((one for one in moments if one.at <= today), key=lambda one: one.at)
 
 
 def _ago(today: dt.datetime, days: int, hour: int, minute: int = 0) -> dt.datetime:
