@@ -90,6 +90,20 @@ class CommunityBot(commands.AutoShardedBot):
         self.remove_dynamic_items(*actions)
         self._actions = [action for action in self._actions if action not in actions]
 
+    def action(self, verb: str) -> type[Action]:
+        """Return the button or menu of another feature, by its verb; raises KeyError where none is loaded.
+
+        So a message may carry the buttons of many features though no feature knows another.
+        """
+        found = next((action for action in self._actions if action.verb == verb), None)
+        if found is None:
+            raise KeyError(verb)
+        return found
+
+    def has_action(self, verb: str) -> bool:
+        """Return whether some feature answers buttons of this verb."""
+        return any(action.verb == verb for action in self._actions)
+
     def add_forms(self, *forms: type[DurableForm]) -> None:
         """Have these forms taken even if they were opened before a restart; a cog calls it in `cog_load`."""
         self._forms.extend(forms)

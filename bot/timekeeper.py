@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.errors import Undeliverable
-from bot.domain.timers import Timer, is_spent, pause_after
+from bot.domain.timers import NotNow, Timer, is_spent, pause_after
 from bot.logs import log_context
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_undeliverable
@@ -25,7 +25,7 @@ from data.database import Change
 _log = logging.getLogger(__name__)
 
 Delivery = Callable[[Timer], Awaitable[None]]
-"""Does what a timer promised; raises Undeliverable where Discord has no place for it."""
+"""Does what a timer promised; raises Undeliverable where Discord has no place for it, NotNow where it has to wait."""
 
 SWEEP = timedelta(seconds=60)
 DELIVERY_SECONDS = 60
@@ -151,6 +151,8 @@ class Timekeeper:
             try:
                 async with asyncio.timeout(DELIVERY_SECONDS):
                     await self._deliveries[timer.kind](timer)
+            except NotNow as wait:
+                await self._wait(timer, wait.until)
             except Undeliverable as error:
                 _log.warning("undeliverable: %s", error.code)
                 await self._undeliverable(timer, error)
@@ -159,6 +161,14 @@ class Timekeeper:
                 await self._put_off(timer)
             else:
                 await self._settle(timer, "done")
+
+    async def _wait(self, timer: Timer, until: datetime) -> None:
+        """Let what must wait wait; what will not be true any more by then is dropped."""
+        if timer.expires_at is not None and until >= timer.expires_at:
+            await self._settle(timer, "expired")
+            return
+        async with self._context.database.write() as writer:
+            await timers.wait(writer, timer, until)
 
     async def _undeliverable(self, timer: Timer, error: Undeliverable) -> None:
         if error.code == "courier.dm_closed":

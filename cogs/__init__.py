@@ -9,6 +9,7 @@ EXTENSIONS = (
     "cogs.case_safety",
     "cogs.polls",
     "cogs.prompts",
+    "cogs.noticeboard",
     "cogs.help",
 )
 """What is loaded, in this order; nothing is found by name."""

@@ -164,6 +164,16 @@ async def ballots(reader: Reader, poll: Poll) -> list[Marks]:
     return [_read_marks(row[0]) for row in rows]
 
 
+async def count_ballots(reader: Reader, poll: Poll) -> int:
+    """Return how many members have voted."""
+    found = await reader.value(
+        "SELECT count(*) FROM ballot WHERE community_id = :community AND poll_id = :poll",
+        community=poll.community_id,
+        poll=poll.id,
+    )
+    return int(str(found or 0))
+
+
 async def close(writer: Writer, poll: Poll, now: datetime) -> bool:
     """Close a poll; return False if it was closed before."""
     closed = await writer.all(

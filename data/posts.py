@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.ids import CommunityId, PostId
 from bot.domain.people import Place
-from bot.domain.posts import Post
+from bot.domain.posts import NOTICEBOARD, Post
 from data.database import Change, Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -32,7 +32,10 @@ def read_post(row: sqlite3.Row) -> Post:
 
 
 async def keep(writer: Writer, community_id: CommunityId, kind: str, subject_id: int, place: Place) -> None:
-    """Owe the community this post, or note that what it shows has changed. The postkeeper is rung after the commit."""
+    """Owe the community this post, or note that what it shows has changed. The postkeeper is rung after the commit.
+
+    The noticeboard tells what the other posts are about, so that it is stale whenever one of them is.
+    """
     await writer.run(
         """
         INSERT INTO post (community_id, kind, subject_id, place) VALUES (:community, :kind, :subject, :place)
@@ -43,6 +46,12 @@ async def keep(writer: Writer, community_id: CommunityId, kind: str, subject_id:
         subject=subject_id,
         place=place,
     )
+    if kind != NOTICEBOARD:
+        await writer.run(
+            "UPDATE post SET revision = revision + 1 WHERE community_id = :community AND kind = :board",
+            community=community_id,
+            board=NOTICEBOARD,
+        )
     writer.announce(Change.POSTS)
 
 

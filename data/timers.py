@@ -111,6 +111,20 @@ async def put_off(writer: Writer, timer: Timer, until: datetime) -> None:
     writer.announce(Change.TIMERS)
 
 
+async def wait(writer: Writer, timer: Timer, until: datetime) -> None:
+    """Give a claimed timer back to come due at `until`; that it waits is no failed attempt."""
+    await writer.run(
+        """
+        UPDATE timer SET state = 'pending', lease_until = NULL, due_at = :until, attempts = attempts - 1
+        WHERE id = :id AND state = 'claimed' AND attempts = :attempt
+        """,
+        until=from_instant(until),
+        id=timer.id,
+        attempt=timer.attempt,
+    )
+    writer.announce(Change.TIMERS)
+
+
 async def next_wake(reader: Reader) -> datetime | None:
     """Return when something next needs the timekeeper: the earliest due, or the end of a lease."""
     seconds = await reader.value(

@@ -10,6 +10,9 @@ from bot.domain.people import Place
 HIDDEN = "hidden"
 """The renderer's kind for whatever is hidden: a placeholder stands in for what the post would show."""
 
+NOTICEBOARD = "noticeboard"
+"""The post that tells what all the others are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

@@ -29,6 +29,14 @@ class PlannedTimer:
     member_id: MemberId | None = None
 
 
+class NotNow(Exception):
+    """Raised by a delivery whose message has to wait: not a failure, the timer comes due again at `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
 @dataclass(frozen=True, slots=True)
 class Timer:
     """A stored timer that has come due; `attempt` counts from 1."""

@@ -13,14 +13,13 @@ from bot.domain.blueprint import Part
 from bot.domain.errors import NotAllowed, Undeliverable
 from bot.domain.ids import CommunityId
 from bot.domain.people import Actor, Community, MemberState, Place, Standing
+from bot.domain.posts import NOTICEBOARD
+from bot.services import noticeboard
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.membership import owe_role
 from bot.services.notices import tell_facilitators, tell_undeliverable
 from data import audit, communities, members, notices, posts, timers
-
-WELCOME = "welcome"
-"""The post on the noticeboard that lets newcomers join by one tap."""
 
 PLACE_OF = {Part(place.value): place for place in Place}
 
@@ -31,6 +30,12 @@ class Known:
 
     community: Community | None
     parts: dict[Part, int]
+
+
+async def known(context: ServiceContext, community_id: CommunityId) -> Community | None:
+    """Return a community, None while its server has not been set up."""
+    async with context.database.read() as reader:
+        return await communities.find(reader, community_id)
 
 
 async def begin(context: ServiceContext, actor: Actor) -> Known:
@@ -83,8 +88,8 @@ async def finish(context: ServiceContext, actor: Actor, zone: str | None, *, cha
         if changed:
             await audit.add(writer, actor.community_id, "community.set_up", actor.member_id, now)
             await notices.settle(writer, actor.community_id)
-        if await posts.find(writer, actor.community_id, WELCOME, 0) is None:
-            await posts.keep(writer, actor.community_id, WELCOME, 0, Place.NOTICEBOARD)
+        if changed or await posts.find(writer, actor.community_id, NOTICEBOARD, 0) is None:
+            await noticeboard.keep(writer, actor.community_id)
         await posts.hasten(writer, actor.community_id)
         await timers.hasten(writer, actor.community_id, now)
         community = await communities.find(writer, actor.community_id)

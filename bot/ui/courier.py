@@ -154,6 +154,18 @@ class Courier:
                 message=message_id,
             ) from error
 
+    async def pin(self, channel_id: int, message_id: int) -> None:
+        """Pin a message of ours; one that is pinned or gone is left. Raises Undeliverable for a missing permission."""
+        channel = await self._channel(channel_id)
+        if not isinstance(channel, discord.TextChannel):
+            return
+        try:
+            await channel.get_partial_message(message_id).pin()
+        except discord.NotFound:
+            return
+        except discord.Forbidden as error:
+            raise Undeliverable("courier.permission_missing", permission="Pin Messages", channel=channel.id) from error
+
     async def dm(
         self,
         member_id: int,

@@ -211,6 +211,14 @@ class AffirmForm(
         await show(interaction, screens.handed_in(t, submitted), [], None)
 
 
+class ShareButton(Action, verb="case-share"):
+    """Does what `/case share` does, from the noticeboard."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open the first form, or offer what is there."""
+        await begin(interaction, actor)
+
+
 class FreshButton(Action, verb="case-fresh"):
     """Begin a new case; the draft it replaces goes only when the new one is saved."""
 
@@ -284,7 +292,16 @@ class TakeBackButton(Action, verb="case-back", pattern=r"(?P<case>\d{1,18})"):
 
 
 FORMS = (StoryForm, AskForm, AffirmForm)
-ACTIONS = (FreshButton, ContinueButton, GoOnButton, EditButton, RedactButton, SubmitButton, TakeBackButton)
+ACTIONS = (
+    ShareButton,
+    FreshButton,
+    ContinueButton,
+    GoOnButton,
+    EditButton,
+    RedactButton,
+    SubmitButton,
+    TakeBackButton,
+)
 
 
 def take_back_button(t: Translate, one: Result) -> TakeBackButton:

@@ -92,15 +92,6 @@ def _decision(t: Translate, application: Application) -> str:
     return t("Declined by {by}, {at}. What the applicant had written is deleted.", by=by, at=at)
 
 
-def invitation(t: Translate) -> str:
-    """Return what newcomers read on the noticeboard."""
-    return t(
-        "**Welcome.** This is a community of practice: colleagues who learn with and from each other, from cases, from "
-        "questions and from how others approach common problems. To take part, read what we agree on and tell the "
-        "facilitators who you are. It takes two minutes."
-    )
-
-
 def welcome(t: Translate, server: str) -> str:
     """Return what somebody reads who was let in."""
     return t(

@@ -17,7 +17,6 @@ from bot.domain.posts import Post
 from bot.domain.timers import Timer
 from bot.domain.times import suggest_zones
 from bot.services import joining, membership, posts
-from bot.services.communities import WELCOME
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import buttons
@@ -30,7 +29,6 @@ from cogs.members.views import (
     AgreeButton,
     ApproveButton,
     DeclineButton,
-    JoinButton,
     ZoneButton,
     screen,
     set_zone,
@@ -58,7 +56,6 @@ class MembersCog(commands.Cog):
         self.bot.add_actions(*ACTIONS)
         self.bot.deliveries.update(self._deliveries)
         self.bot.renderers["application"] = self.render_application
-        self.bot.renderers[WELCOME] = self.render_invitation
         await membership.ask_again(self.bot.context)
 
     async def cog_unload(self) -> None:
@@ -66,7 +63,7 @@ class MembersCog(commands.Cog):
         self.bot.remove_actions(*ACTIONS)
         for kind in self._deliveries:
             del self.bot.deliveries[kind]
-        del self.bot.renderers["application"], self.bot.renderers[WELCOME]
+        del self.bot.renderers["application"]
 
     @app_commands.command(name="join", description="Become a member: read the agreement and apply")
     @app_commands.guild_only()
@@ -108,12 +105,6 @@ class MembersCog(commands.Cog):
             DeclineButton.button(t("Decline"), **ids),
         )
         return Outgoing(embeds=[embed], view=view)
-
-    async def render_invitation(self, post: Post) -> Outgoing | None:
-        """Draw what newcomers find on the noticeboard."""
-        t = self.bot.translator(await posts.locale_of(self.bot.context, post.community_id))
-        join = JoinButton.button(t("Join"), style=discord.ButtonStyle.primary, community=post.community_id)
-        return Outgoing(cards.invitation(t), view=buttons(join))
 
     async def bring_role_in_line(self, timer: Timer) -> None:
         """Give or take the Member role as the store says; tried again until Discord lets it."""
