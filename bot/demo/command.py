@@ -135,6 +135,7 @@ async def until_told_to_stop(live: Callable[[asyncio.Event], Awaitable[None]]) -
     finally:
         told.cancel()
         work.cancel()
+        await asyncio.gather(work, told, return_exceptions=True)
         for sign in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):
                 loop.remove_signal_handler(sign)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Awaitable, Callable
 
 import simcord
@@ -105,4 +107,10 @@ async def _tomorrow(world: DemoWorld) -> str:
     await world.simulation.skip(86400)
     news = [words(message).partition("\n")[0] for message in inbox.history()[before:]]
     _expect(bool(news), "a day passed and Dr Grace was not reminded of the meeting")
-    return f"a day passed; Dr Grace was told: {news[0]}"
+    return f"a day passed; Dr Grace was told: {_plain(news[0])}"
+
+
+def _plain(text: str) -> str:
+    """The text as a terminal shows it: instants in UTC, no markdown."""
+    at = re.sub(r"<t:(\d+)(:\w)?>", lambda found: f"{dt.datetime.fromtimestamp(int(found[1]), dt.UTC):%F %R} UTC", text)
+    return at.replace("**", "")

@@ -24,7 +24,7 @@ def state_of(world: DemoWorld, person: Person) -> dict[str, Any]:
         "community": COMMUNITY,
         "now": now.timestamp(),
         "me": person.key,
-        "people": [_person(one, now) for one in EVERYBODY],
+        "people": [_person(world, one, now) for one in EVERYBODY],
         "places": [_place(world, person, channel) for channel in places if _listed(channel)],
         "events": _events(world),
         "tries": [{"who": one.person.key, "where": one.where, "html": one.html, "button": one.button} for one in TRIES],
@@ -32,8 +32,9 @@ def state_of(world: DemoWorld, person: Person) -> dict[str, Any]:
     }
 
 
-def _person(person: Person, now: dt.datetime) -> dict[str, Any]:
+def _person(world: DemoWorld, person: Person, now: dt.datetime) -> dict[str, Any]:
     local = now.astimezone(ZoneInfo(person.zone))
+    mail = world.simulation.backend.messages.get(world.inbox(person).id, {})
     return {
         "key": person.key,
         "name": person.name,
@@ -43,6 +44,7 @@ def _person(person: Person, now: dt.datetime) -> dict[str, Any]:
         "zone": person.zone,
         "locale": person.locale,
         "hour": local.hour,
+        "mail": str(max(mail)) if mail else None,
     }
 
 

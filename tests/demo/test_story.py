@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.demo.acting import find_message, labels, words
@@ -68,8 +70,14 @@ async def test_the_smoke_run_passes_and_says_what_it_did(world: DemoWorld) -> No
 async def test_a_day_pushed_on_brings_the_reminder(world: DemoWorld, visitor: Browser) -> None:
     inbox = await visitor.open("grace", "Commonroom")
     before = len(inbox.texts)
+    earlier = await visitor.state("hanna")
     status, _ = await visitor.post("demo/skip", {"seconds": 86400})
     assert status == 200
     fresh = (await inbox.look())[before:]
     assert len(fresh) == 1
     assert TOMORROW in fresh[0]
+    assert mail(await visitor.state("hanna"), "grace") > mail(earlier, "grace"), "the start page does not say so"
+
+
+def mail(state: dict[str, Any], who: str) -> int:
+    return next(int(one["mail"] or 0) for one in state["people"] if one["key"] == who)

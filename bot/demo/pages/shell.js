@@ -26,7 +26,7 @@ function toast(text) {
   box.textContent = text;
   box.classList.add("shown");
   clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => box.classList.remove("shown"), 5000);
+  toast.timer = setTimeout(() => box.classList.remove("shown"), 7000);
 }
 const me = () => state.people.find((one) => one.key === state.me);
 function time(unix, options) {
@@ -59,8 +59,18 @@ function isNew(place) {
   if (seen === null) return sessionStorage.getItem(`met:${state.me}`) !== null;
   return BigInt(seen) < BigInt(place.last);
 }
-function noteSeen(place) { if (place?.last) sessionStorage.setItem(seenKey(place), place.last); }
+function noteSeen(place) {
+  if (place?.last) sessionStorage.setItem(seenKey(place), place.last);
+  if (place?.kind === "direct" && me().mail) sessionStorage.setItem(`mail:${state.me}`, me().mail);
+}
+function hasMail(person) {
+  const seen = sessionStorage.getItem(`mail:${person.key}`);
+  return Boolean(person.mail) && seen !== null && BigInt(seen) < BigInt(person.mail);
+}
 function meetEverything() {
+  for (const one of state.people) {
+    if (sessionStorage.getItem(`mail:${one.key}`) === null) sessionStorage.setItem(`mail:${one.key}`, one.mail || "0");
+  }
   if (sessionStorage.getItem(`met:${state.me}`) !== null) return;
   state.places.forEach(noteSeen);
   sessionStorage.setItem(`met:${state.me}`, "yes");
@@ -72,6 +82,7 @@ function drawPeople() {
   if (select.options.length !== state.people.length) {
     select.replaceChildren(...state.people.map((one) => el("option", { value: one.key, textContent: one.name })));
   }
+  state.people.forEach((one, index) => { select.options[index].textContent = hasMail(one) ? `${one.name} – new message` : one.name; });
   select.value = state.me;
   $("community").textContent = state.community;
   $("my-place").textContent = `You are in ${me().city}:`;
@@ -82,7 +93,9 @@ function drawPeople() {
       el("img", { className: "face", src: `/demo/portraits/${one.key}.png`, alt: "", width: 44, height: 44 }),
       el("span", {}, el("strong", { textContent: one.name }),
         el("small", { textContent: `${one.role}, ${one.city}` }),
-        el("small", { textContent: `${localTime(one)} there now` })));
+        el("small", { textContent: `${localTime(one)} there now` }),
+        hasMail(one) ? el("small", { className: "mail", textContent: "New message" }) : null));
+    if (hasMail(one)) card.href = link("messages", one.key);
     if (one.key === state.me) card.setAttribute("aria-current", "true");
     return el("li", {}, card);
   }));
@@ -141,7 +154,8 @@ function drawStart() {
     el("p", { innerHTML: one.html }),
     el("a", { className: "go", href: link(one.where, one.who), textContent: one.button }))));
   $("places-for").textContent = `as ${me().short} sees them`;
-  const open = state.places.filter((place) => place.kind !== "voice" && !(["post", "thread"].includes(place.kind) && place.archived));
+  const inside = (place) => ["post", "thread"].includes(place.kind);
+  const open = state.places.filter((place) => place.kind !== "voice" && !(inside(place) && place.archived)).sort((a, b) => inside(a) - inside(b));
   $("places").replaceChildren(...open.map((place) => el("li", {}, el("a", { href: link(slug(place)) },
     el("span", { textContent: SIGNS[place.kind], ariaHidden: "true" }),
     el("span", {}, el("strong", { textContent: label(place) }), el("small", { textContent: place.topic || count(place) }))))));
@@ -238,12 +252,17 @@ for (const button of document.querySelectorAll("[data-skip]")) {
     buttons.forEach((one) => { one.disabled = true; });
     toast(button.dataset.skip === "86400" ? "A day is passing…" : "An hour is passing…");
     const before = new Set(state.places.filter(isNew).map((place) => place.id));
+    const mailed = new Set(state.people.filter(hasMail).map((one) => one.key));
     try {
       await ask("/demo/skip", { seconds: Number(button.dataset.skip) });
       last = "";
       await refresh();
       const fresh = state.places.filter((place) => isNew(place) && !before.has(place.id));
-      toast(fresh.length ? `New in ${fresh.map((place) => label(place)).join(", ")}` : "Nothing new for you in that time.");
+      const others = state.people.filter((one) => hasMail(one) && !mailed.has(one.key) && one.key !== state.me);
+      const news = [];
+      if (fresh.length) news.push(`New for you: ${fresh.map((place) => (place.kind === "text" ? `#${place.name}` : label(place))).join(", ")}.`);
+      if (others.length) news.push(`Messages came for ${others.map((one) => one.short).join(", ")}.`);
+      toast(news.join(" ") || "Nothing new came in that time.");
     } catch (error) { toast(error.message); }
     skipping = false;
     buttons.forEach((one) => { one.disabled = false; });
