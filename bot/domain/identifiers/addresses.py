@@ -112,9 +112,9 @@ POSTCODES: tuple[PostcodeRule, ...] = (
         r"D6W) ?[AC-FHKNPRTV-Y\d]{4}(?!\w)"), 0.7, "Eircode, routing keys and unique identifiers"),
     PostcodeRule("au", Country.AU, re.compile(
         r"(?<=\b)(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|NT|"
-        r"ACT),? (?P<code>\d{4})(?![\w/%.\-])"), 0.8, "Australia Post: state and four digits"),
+        r"ACT),? (?P<code>\d{4})(?![\w/%\-]|\.\d)"), 0.8, "Australia Post: state and four digits"),
     PostcodeRule("us", Country.US, re.compile(
-        rf"(?<!\w){_STATE},? (?P<code>\d{{5}}(?:-\d{{4}})?)(?![\w/%.])"),
+        rf"(?<!\w){_STATE},? (?P<code>\d{{5}}(?:-\d{{4}})?)(?![\w/%]|\.\d)"),
         0.8, "USPS Publication 28: state and ZIP code"),
     PostcodeRule("zip4", Country.US, re.compile(r"(?<![\w.,/\-])\d{5}-\d{4}(?![\w/\-]|[.,]\d)"),
         0.6, "USPS Publication 28: ZIP+4"),

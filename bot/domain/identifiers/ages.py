@@ -24,7 +24,7 @@ _WITH_UNIT = re.compile(
 )
 _AFTER_CUE = re.compile(
     rf"(?<!\w)(?:aged?(?: of)?|turn(?:ed|s|ing)?|is|was|now|nearly|almost|age)[ :]{{1,2}}(?:about |nearly |almost |"
-    rf"now |only )?({_DIGITS}|{_WORDS})(?![\w/%.\-]|,\d)",
+    rf"now |only )?({_DIGITS}|{_WORDS})(?![\w/%\-]|[.,]\d)",
     re.IGNORECASE,
 )
 _BIRTHDAY = re.compile(

@@ -19,8 +19,8 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<!\w)(?P<month>[^\W\d_]{{3,11}})\.?[ \-](?:the )?{_DAY}(?P<nth>st|nd|rd|th)?(?![\d:/%]|"
-    rf"[.,]\d)(?P<year>,? ?(?:19|20)\d\d)?(?!\w)",
+    rf"(?<!\w)(?P<month>[^\W\d_]{{3,11}})\.?[ \-](?:the )?{_DAY}(?P<nth>st|nd|rd|th)?"
+    rf"(?P<year>/\d\d(?!\d)|,? ?(?:19|20)\d\d)?(?![\d:/%]|[.,]\d)(?!\w)",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<![\d\w])(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\w)")

@@ -68,7 +68,7 @@ _SPECIALTY = re.compile(
     r"(?:ology|ological|paedics?|pedics?|iatrics?|iatry|surgical|surgery|ediatric|opathy)\Z", re.IGNORECASE
 )
 _NO_SAINT = re.compile(
-    r"college|commission|flying doctor|society|academy|study|trial|guideline|criteria|cohort|wort|"
+    r"college|commission|flying doctor|society|academy|study|trial|guideline|criteria|cohort|questionnaire|wort|"
     r"vitus|elmo|fire|dance|mary's thistle",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ def scan(page: Page) -> Iterator[Finding]:
     for shape, score, why in ((_KNOWN, 0.8, "known"), (_ROYAL, 0.6, "royal"), (_SAINT, 0.6, "saint")):
         for match in shape.finditer(page.text):
             street = re.search(r"\d[A-Za-z]?,? (?:\w+ )?\Z", page.before(match.start(), 14))
-            if _NO_SAINT.search(match.group() + page.after(match.end(), 10)) or (street and shape is _SAINT):
+            if _NO_SAINT.search(match.group() + page.after(match.end(), 16)) or (street and shape is _SAINT):
                 continue
             yield spot(match, Kind.FACILITY, score, f"facility.{why}", "[hospital]")
     for match in _AT.finditer(page.text):

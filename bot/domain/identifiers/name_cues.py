@@ -15,7 +15,7 @@ _PARTICLE = (
     r"[\u00d3O]|N\u00ed|Ni|Mac|Mc|St\.?|Te|Van|De|Di|Da|Le|La|El|Al|Von|Del|Della|Bin)"
 )
 SURNAME = rf"(?:{_PARTICLE} )?(?:{CAP})"
-FULL = rf"(?:{CAP})(?: [A-Z]\.?(?!\w))?(?: {SURNAME}){{0,2}}"
+FULL = rf"(?:{CAP})(?: [A-Z]\.?(?!\w))?(?: {SURNAME}){{0,3}}"
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|A/Prof|Sr|Sister|Nurse|Aunty|Auntie|Aunt|Uncle|Rev|Fr|"
     r"Father|Sir|"

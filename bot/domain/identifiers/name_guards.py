@@ -100,12 +100,13 @@ BRANDS_LIKE_NAMES = words(
 
 NOT_NAMES = words(
     """
-    mr mrs ms mx dr prof hence merely juvenile talus dura pars methyl bunion bur hood rent love lover sung
-    mystery sir princess alas mystique query paeds paediatric neuro psych ortho derm onc haem cardio resp gastro
-    endo micro path radiology aboriginal acc act adelaide african america american anglo anti anzac apple apr
-    april asian asked auckland aug august aunt aunty aus australia australian baby bay big bloods book brisbane
-    bristol britain british brother canada canadian canberra cape center centor central centre centrelink cheers
-    chi chicago chinese christmas clinic cochrane coke council covid ct dad darwin daughter dear dec december
+    kia ora tena koutou kaumatua kuia whanau jehovah jehovahs allah buddha jesus christ god krishna mr mrs ms mx
+    dr prof hence merely juvenile talus dura pars methyl bunion bur hood rent love lover sung mystery sir
+    princess alas mystique query paeds paediatric neuro psych ortho derm onc haem cardio resp gastro endo micro
+    path radiology aboriginal acc act adelaide african america american anglo anti anzac apple apr april asian
+    asked auckland aug august aunt aunty aus australia australian baby bay big bloods book brisbane bristol
+    britain british brother canada canadian canberra cape center centor central centre centrelink cheers chi
+    chicago chinese christmas clinic cochrane coke council covid ct dad darwin daughter dear dec december
     discord doc doppler dva east easter eastern ed edinburgh eng england english exam facebook facetime father
     feb february fitbit fri friday gentian glasgow google gp gran grand grandad grandma grateful great happy
     hello hi hobart hospital husband icu indian instagram ireland irish item ive jan january journal jul july
@@ -148,6 +149,8 @@ EITHER = words(
 
 REGIONS = words(
     """
+    kerala punjab gujarat bengal tamil nadu goa kashmir lanka java sumatra lombok okinawa crete sicily tuscany
+    bavaria normandy brittany catalonia siberia crimea anatolia kurdistan tibet borneo timor tahiti hawaii
     alabama alaska arizona arkansas colorado connecticut delaware georgia hawaii idaho illinois indiana iowa
     kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
     nebraska nevada ohio oklahoma oregon pennsylvania tennessee utah vermont virginia washington wisconsin
@@ -179,7 +182,8 @@ EPONYM_PAIRS = words(
     weil-felix dix-hallpike ramsay-hunt graham-steell austin-flint johns-hopkins epstein-barr osgood-schlatter
     hawkins-kennedy mallory-weiss stevens-johnson churg-strauss wolff-parkinson parkinson-white marie-tooth
     rockall-glasgow clark-level allen-test tanner-whitehouse tanner-stage pierre-robin austin-moore ann-arbor
-    sister-mary van-nuys child-pugh edwards-syndrome paget-schroetter henoch-schonlein
+    marie-curie red-cross weight-watchers jehovah-witness sister-mary van-nuys child-pugh edwards-syndrome
+    paget-schroetter henoch-schonlein
     """
 )
 """Two names that are one eponym."""

@@ -15,11 +15,12 @@ from bot.domain.identifiers.page import Page, spot
 from bot.domain.identifiers.tokens import Token
 
 _SENTENCE_START = re.compile(r"(?:\A|[.?!:\n\u2022*-])\s*\Z")
-_PAIR_GAP = re.compile(r" (?:[A-Z]\.? )?|-")
+_PAIR_GAP = re.compile(r"[\")]? (?:[A-Z]\.? |[\"(])?|-")
 _DOSE = re.compile(
     r" ?\d+(?:\.\d+)? ?(?:mg|mcg|g|units|/|ii|bd|daily|mane|nocte|prn|ml)\b|[ \-]?\d\d\b| (?:packs?|pak|pill|"
-    r"tablets?|cream|patch)\b"
+    r"tablets?|cream|patch)\b| [IVX]{1,4}[a-c]?\b(?! [a-z])"
 )
+"""What follows a medicine, a scale or a stage: a dose, a pack, a number, a Roman grade."""
 _DEGREES = frozenset(
     {
         "M.D.",
@@ -159,6 +160,9 @@ class _Reader:
             beside = at + 1 if at + 1 < len(self.tokens) and len(self.tokens[at + 1].text) > 1 else at + 2
             following = self.tokens[beside] if beside < len(self.tokens) else None
             if following is not None and self._adjoin(token, following):
+                if f"{token.base}-{following.base}" in EPONYM_PAIRS:
+                    paired = beside
+                    continue
                 score, why = self.pair(token, following)
                 if score:
                     yield self.found(token.start, following.end, score, why)
@@ -180,7 +184,7 @@ class _Reader:
         """Judge two capitalised words side by side."""
         if one.barred or other.barred or one.base in ROLES or other.base in ROLES or self.heads_eponym(other):
             return 0, ""
-        if f"{one.base}-{other.base}" in EPONYM_PAIRS or one.branded:
+        if one.branded:
             return 0, ""
         if one.shouted != other.shouted or (one.shouted and (len(one.text) < 4 or one.plain or other.plain)):
             return 0, ""

@@ -132,6 +132,8 @@ _ANY_LABEL = label(
 _LABELLED_NUMBER = re.compile(_NOT_INSIDE + r"(?=[A-Za-z]{0,3}\d)[A-Za-z]{0,3}\d[\d \-]{4,16}\d[A-Za-z]{0,2}" + _ENDS)
 _BESIDE = 0.96
 """Score beside the right label; above any phone's, so that the finding gets its right name."""
+_ONE_OF_MANY = 0.6
+"""A group that agrees by chance amid a row of readings ("380 400 420 390") must not be forced out."""
 _YEARS = re.compile(r"(?:19|20)\d\d[ \-](?:19|20)?\d\d")
 _LAST_FOUR = re.compile(
     r"(?<!\w)(?:SSN|SS ?#|social(?: security)?(?: number| no\.?)?|medicare(?: number| no\.?)?|SIN)"
@@ -177,8 +179,15 @@ def _scan_rule(page: Page, rule: NumberRule) -> Iterator[Finding]:
         if "." in typed and not agrees:
             continue
         score, why = _judge(rule, agrees, beside, grouped)
+        if grouped and not beside and _in_a_row(page, start, end):
+            score = min(score, _ONE_OF_MANY) if agrees else 0
         if score:
             yield Finding(start, end, rule.kind, score, f"{rule.code}.{why}", PROPOSALS[rule.kind])
+
+
+def _in_a_row(page: Page, start: int, end: int) -> bool:
+    """Whether more numbers stand right before or after: peak flows, teeth, years."""
+    return re.search(r"\d \Z", page.before(start, 2)) is not None or re.match(r" \d", page.after(end, 2)) is not None
 
 
 def _judge(rule: NumberRule, agrees: bool, beside: bool, grouped: bool) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.domain.identifiers.findings import Finding, Kind
@@ -21,6 +22,7 @@ _LIVES = re.compile(
     rf"pub (?:in|at)|born in|resident of|near|comes from|came from|originally from|pharmacist in|practice in|school in)"
     rf" (?:the )?(?P<place>(?:{CAP})(?: (?:{CAP}|of|or|upon|on|le|la)){{0,3}})"
 )
+_FROM = re.compile(r"(?<!\w)(?:from|near|outside) (?=[A-Z])")
 _PLACE_NOUN = re.compile(
     r" (?:resident|area|local|region|town|township|community|pub|district|shire|county|abattoir|mine|school|races|"
     r"show|football club)\b"
@@ -40,6 +42,10 @@ def scan(page: Page) -> Iterator[Finding]:
             if finding is not None:
                 taken = at + size - 1
                 yield finding
+    for match in _FROM.finditer(page.text):
+        following = page.tokens[bisect_left(page.tokens, match.end(), key=lambda token: token.start) :][:1]
+        if following and _strange(following[0]):
+            yield Finding(following[0].start, following[0].end, Kind.PLACE, 0.5, "place.from", "[town]")
     by_start = {token.start: token for token in page.tokens}
     for match in _LIVES.finditer(page.text):
         lead = by_start.get(match.start("place"))
@@ -47,6 +53,12 @@ def scan(page: Page) -> Iterator[Finding]:
             continue
         if (lead.marks & PLACE or not lead.plain) and not page.explained(*match.span("place")):
             yield Finding(*match.span("place"), Kind.PLACE, 0.55, "place.lives", "[town]")
+
+
+def _strange(token: Token) -> bool:
+    """Whether a capitalised word after "from" or "near" is in no list at all: a place, or else a name."""
+    known = token.marks or token.barred or token.eponym or token.base in REGIONS
+    return token.capital and not token.shouted and len(token.text) > 3 and not known
 
 
 def _known(page: Page, at: int) -> int:
@@ -72,6 +84,8 @@ def _judge(page: Page, found: tuple[Token, ...]) -> Finding | None:
     if unclear and (not (told or noun) or EPONYM_HEAD.match(page.after(end, 40))):
         return None
     if len(found) == 1 and (first.eponym or first.plain) and not noun:
+        return None
+    if first.base in ("st", "saint") and not (told or noun):
         return None
     sure = len(found) > 1 and (told or noun)
     score = 0.86 if sure else 0.75 if (told or noun) and not unclear else 0.55 if not unclear else 0.5

@@ -40,8 +40,8 @@ RULES: tuple[RecordRule, ...] = (
         rf"request|script|prescription|rx){_NUMBER_WORD}",
         Kind.RECORD_NUMBER, "[record number]", "HIPAA Safe Harbor, any unique identifying number"),
     RecordRule("account",
-        rf"(?:claim|policy|member(?:ship)?|account|acct|insurance|ACC|workcover|WSIB|NDIS|invoice|customer|booking|"
-        rf"ref(?:erence)?){_NUMBER_WORD}|NDIS",
+        rf"(?:claim|policy|member(?:ship)?|account|insurance|ACC|workcover|WSIB|NDIS|invoice|customer|booking|"
+        rf"ref(?:erence)?){_NUMBER_WORD}|acct\.?(?: ?#)?|NDIS",
         Kind.NUMBER, "[number]", "HIPAA Safe Harbor, account and health plan numbers"),
     RecordRule("passport",
         rf"passport{_NUMBER_WORD}?|(?:driver'?s?|driving) ?(?:licen[cs]e|lic){_NUMBER_WORD}?|"
@@ -56,7 +56,7 @@ _COMPILED = tuple(
 )
 
 _LONG = re.compile(r"(?<![\w.,/:+\-])\d{6,20}(?![\w/:]|[.,\-]\d)")
-_GROUPED = re.compile(r"(?<![\w.,/:+\-])\d{2,4}(?:[ \-]\d{2,6}){2,3}(?![\w/:]|[.,\-]\d)")
+_GROUPED = re.compile(r"(?<![\w.,/:+\-])(?<!\d )\d{2,4}(?:(?:[ \-]\d{2,6}){2}|(?:-\d{2,6}){3})(?![\w/:]|[.,\- ]\d)")
 _CODE = re.compile(r"(?<![\w/.\-])(?=[A-Z]{1,4}\d|\d)(?:[A-Z]{1,4}\d{5,10}[A-Z]?|\d{5,10}[A-Z]{1,2})(?![\w/\-])")
 _FREEPHONE = re.compile(r"1[38]00[ \-]?\d{3}|0[58]0[08][ \-]?\d{3}|13[ \-]?\d\d[ \-]?\d\d\Z")
 _LEAST_GROUPED_DIGITS = 8

@@ -140,6 +140,8 @@ ASKED = [
     (Kind.AGE, "she is «ninety-three»"),
     (Kind.AGE, "before her «100th» birthday"),
     (Kind.AGE, "born in «1929»"),
+    (Kind.AGE, "and she is now «94»."),
+    (Kind.DATE, "admitted «July 4/22» with pain"),
     (Kind.ADDRESS, "lives at «12 Smith Street, Fremantle WA 6160»"),
     (Kind.ADDRESS, "at «Unit 4/12 Smith St» with her son"),
     (Kind.ADDRESS, "at «4 St John's Road» with her son"),
@@ -153,6 +155,7 @@ ASKED = [
     (Kind.POSTCODE, "from WA «6160» originally"),
     (Kind.POSTCODE, "from Austin TX «78701» originally"),
     (Kind.POSTCODE, "postcode is «6160»"),
+    (Kind.POSTCODE, "Ely, NV «89301»."),
 ]
 
 

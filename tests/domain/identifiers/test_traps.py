@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.identifiers import Tier, find
 from bot.domain.identifiers.helplines import HELPLINES
+from data.lexicon import load
 
 TRAPS = [
     "A 47-year-old woman with six weeks of cough and a BP of 120/80.",
@@ -53,11 +54,58 @@ TRAPS = [
     "She turned 65 last year; her mother died at 72 of a stroke.",
 ]
 
+# Written when the rules were done, to see what they would make of it.
+AFTERWARDS = [
+    "Audiogram 500 1000 2000 4000 Hz: 20 25 30 45 dB left, 15 20 20 25 right.",
+    "Peak flows 380 400 420 390 410 over the week. Glucose diary 7.2 8.4 10.1 6.5 5.9.",
+    "Home BPs 145/90 150/95 138/88 142/84 136/80 mean 142/87.",
+    "PSA 0.02 0.05 1.2 3.4 over 2019 2020 2021 2022. Teeth 11 12 21 22 36 46 missing.",
+    "OR 1.23 (1.01-1.50), p<0.001, pp. 123-134, n=10 000, 10 000 steps, 1 234 567 people.",
+    "Growth: 3.2 kg at birth, 50th centile; 5.1 kg at 8/52, 25th centile.",
+    "Zoledronate 5 mg IV 2019, 2020, 2021; denosumab 60 mg 6/12ly since.",
+    "Levothyroxine 100 mcg Mon-Fri, 125 mcg Sat Sun.",
+    "Tacrolimus 0.5 mg bd, level 6.2; MTX 15 mg weekly; folate 5 mg.",
+    "Hep B sAg neg, sAb 245, cAb neg. VZV IgG 1245. Rubella IgG 23.",
+    "eGFR 45 -> 42 -> 38 over 18 months, ACR 3.4 -> 12 -> 30.",
+    "Referred to ENT, OT, SLT, CAMHS and IAPT. Seen by the HV and MW. ACC form done.",
+    "The Whooley questions, the STOP-Bang, the AUDIT-C and the Epworth were positive.",
+    "Sgarbossa criteria negative; Wellens pattern in V2-V3; de Winter T waves absent; Brugada type 1.",
+    "She has Hailey-Hailey, Peutz-Jeghers, Osler-Weber-Rendu and Sjögren's in the family.",
+    "Treated with Kenacort, Celestone, DepoMedrol, Xylocaine and Marcaine; also Advantan and Elocon.",
+    "Using Difflam, Sudafed, Zyrtec, Telfast, Rhinocort and Nasonex; now Dymista.",
+    "Aged care visit, Webster pack changed, Fleet enema, Coloxyl with Senna.",
+    "Coronary CT: Agatston 340; LAD 50%; Framingham moderate; started Lipitor, then Crestor, then Ezetrol.",
+    "Mental state: Kessler 32. Past trial of CBT, EMDR and Schema Therapy. Beck inventory 28.",
+    "Uses Freestyle Libre and Omnipod, time in range 62%, Dexcom before.",
+    "Family from Kerala, Punjabi speaking. Visited Thailand and Cambodia. Works in Perth CBD.",
+    "Sydney to London flight, DVT after. Lives in rural Tasmania. Grew up in Northern Ireland.",
+    "Had Pfizer twice, then Moderna; AstraZeneca first. Got Paxlovid.",
+    "Strep throat on the Centor, FeverPAIN 4. Rapid Strep positive.",
+    "Jehovah's Witness, declines blood. Muslim, fasting in Ramadan. Catholic school. Orthodox Jewish.",
+    "NDIS plan review, Centrelink, MyGov and DSP forms; WorkCover; TAC claim; ATAGI advice.",
+    "Tried Keto, Optifast, Weight Watchers and Noom; walks with Parkrun.",
+    "The Ottawa, Pittsburgh and Canadian C-spine rules were all fine.",
+    "An 8-year-old with Kawasaki; Koplik spots absent; Forchheimer spots; Nikolsky negative.",
+    "Seen by locum; next appt with me 4/52; bloods 1/52 prior; phone r/v 2/7.",
+    "Paediatric: Ht 112 cm, Wt 19.4 kg, HC 51; immunised at 2, 4, 6, 12, 18 months and 4 years.",
+    "She texts her sister daily. He rings the office. Call back if worse. Phone consult. Contact tracing.",
+    "The question: refer, treat, or wait? Would you add Mirabegron or Vesicare, or Botox?",
+    "Dermoscopy: blue-white veil, 7-point 4, Clark III, Breslow 0.8 mm, Fitzpatrick II.",
+    "Ultrasound: CBD 5 mm, Bosniak IIF cyst, TI-RADS 4, BI-RADS 3, O-RADS 2, Couinaud 5.",
+    "Fracture: Weber B, Salter-Harris II, Garden III, Gustilo 1, Lauge-Hansen SER.",
+    "Reflux: Los Angeles grade B, Hill II, Forrest IIc, Rockall 3, Glasgow-Blatchford 6, Child-Pugh A, MELD 9.",
+    "St George's Respiratory Questionnaire 32; Oswestry 40; Oxford Hip 28; WOMAC 44; DAS28 3.2.",
+    (
+        "Macmillan nurse, Marie Curie night sitter, British Heart Foundation leaflet, Red Cross, "
+        "Salvation Army, Meals on Wheels."
+    ),
+]
 
-@pytest.mark.parametrize("text", TRAPS)
+
+@pytest.mark.parametrize("text", TRAPS + AFTERWARDS)
 def test_an_honest_text_is_left_alone(text):
-    asked = [(one.why, text[one.start : one.end]) for one in find(text) if one.tier is not Tier.HINT]
-    assert asked == []
+    found = find(text, lexicon=load())
+    assert [(one.why, text[one.start : one.end]) for one in found if one.tier is not Tier.HINT] == []
 
 
 @pytest.mark.parametrize("number", sorted(HELPLINES))
