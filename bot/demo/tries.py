@@ -25,7 +25,9 @@ class Try:
 TRIES = (
     Try(BOB, "meetings", "<strong>Vote</strong> on the next topic: press <strong>Vote</strong>, choose, cast it."),
     Try(
-        CAROL, "meetings", "<strong>Answer a meeting</strong> with one tap: <strong>Going</strong>. One has four seats."
+        CAROL,
+        "meetings",
+        "<strong>Answer a meeting</strong> with one tap: <strong>Going</strong>. One has four seats and a waitlist.",
     ),
     Try(
         DANIEL,
