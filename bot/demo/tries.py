@@ -31,8 +31,8 @@ TRIES = (
     ),
     Try(
         DANIEL,
-        "general",
-        "<strong>Share a case.</strong> Type <code>/case share</code>, put a phone number in and see it caught.",
+        "noticeboard",
+        "<strong>Share a case</strong> by its button, or <code>/case share</code>. See a phone number caught.",
     ),
     Try(
         ALICE,
@@ -41,7 +41,7 @@ TRIES = (
     ),
     Try(
         HANNA,
-        "general",
-        "<strong>Join</strong> as a newcomer with <code>/join</code>. Then push time on a day: who is reminded?",
+        "noticeboard",
+        "<strong>Join</strong> as a newcomer: press <strong>Join</strong>. Then push time on a day: who hears of it?",
     ),
 )
