@@ -23,7 +23,7 @@ from bot.texts import Translate, translator
 from bot.timekeeper import Delivery, Timekeeper
 from bot.ui import sentences
 from bot.ui.components import Action
-from bot.ui.courier import Courier
+from bot.ui.courier import Addition, Courier
 from bot.ui.durable_forms import DurableForm
 from bot.ui.orphans import answer_orphan
 from bot.ui.tree import CommunityTree, command_finished
@@ -46,7 +46,10 @@ def permissions() -> discord.Permissions:
 
 
 class CommunityBot(commands.AutoShardedBot):
-    """What a cog may rely on: `context`, `courier`, `deliveries`, `renderers`, `sentences`, `translator`."""
+    """What a cog may rely on.
+
+    `context`, `courier`, `deliveries`, `renderers`, `additions`, `sentences`, `translator`.
+    """
 
     context: ServiceContext
     courier: Courier
@@ -67,6 +70,8 @@ class CommunityBot(commands.AutoShardedBot):
         self.clock = clock
         self.deliveries: dict[str, Delivery] = {}
         self.renderers: dict[str, Renderer] = {}
+        # One post has one renderer; what other features have to say on it, it asks of these, in order.
+        self.additions: dict[str, list[Addition]] = {}
         self.sentences: dict[str, str] = dict(sentences.ERRORS)
         # discord.py holds an open form until it is sent or times out; whatever is not in here, a restart orphaned.
         self.open_forms: WeakValueDictionary[str, discord.ui.Modal] = WeakValueDictionary()

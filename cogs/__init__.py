@@ -7,6 +7,7 @@ EXTENSIONS = (
     "cogs.meetings",
     "cogs.cases",
     "cogs.case_safety",
+    "cogs.case_talk",
     "cogs.polls",
     "cogs.prompts",
     "cogs.noticeboard",

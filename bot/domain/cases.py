@@ -59,10 +59,6 @@ class Area(StrEnum):
     OTHER = "Other"
 
 
-TAG_OPEN = "open"
-"""The forum tag of a case that is being discussed."""
-
-
 class Part(StrEnum):
     """The parts of a case that its author writes freely, in the order of the form."""
 

@@ -7,13 +7,15 @@ of ours with that name is adopted instead of made again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import discord
 
 from bot.domain.errors import Undeliverable
+from bot.domain.posts import Post
 
 _ARCHIVED = 50083
 _CANNOT_DM = {50007, 50278}
@@ -61,6 +63,20 @@ class Outgoing:
         """Nobody but `pings`."""
         users = [discord.Object(user) for user in self.pings]
         return discord.AllowedMentions(everyone=False, roles=False, replied_user=False, users=users)
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What another feature adds to a post: lines under its text, embeds after its own, buttons, forum tags."""
+
+    lines: Sequence[str] = ()
+    embeds: Sequence[discord.Embed] = ()
+    items: Sequence[discord.ui.Item[Any]] = ()
+    tags: Sequence[str] = ()
+
+
+Addition = Callable[[Post, int], Awaitable[Extra | None]]
+"""Returns what a feature adds to a post now, in at most so many characters of embeds; None for nothing."""
 
 
 class Courier:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from bot.ui import time_sentences
 
+NOT_CLINICAL = "Discord is not a clinical system: leave out anything that could tell who the patient is."
+"""Stands on every form, on the check and on every case (I9)."""
+
 ERRORS: Mapping[str, str] = {
     "people.members_only": "This is for members. Send `/join` to become one; it takes two minutes.",
     "people.awaiting_approval": "A facilitator still has to approve your application. You will hear from me then.",

@@ -33,3 +33,21 @@ def when(instant: datetime) -> str:
 def quote(typed: str, most: int = 1500) -> str:
     """Return what somebody typed as a block they can copy back."""
     return f"```\n{clip(typed.replace('```', '` ` `'), most)}\n```"
+
+
+_LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", "|": "∣", ">": "›", "#": "＃", "@": "＠"})
+_LOOKALIKES |= str.maketrans({"\\": "∖", "[": "［", "]": "］", "<": "‹", "-": "‐"})
+
+
+def lookalike(typed: str) -> str:
+    """Return what somebody typed with each character that Discord would act on replaced by one that looks alike.
+
+    Escaping doubles such characters; a text made of them would outgrow the message. This keeps its length.
+    """
+    return typed.translate(_LOOKALIKES)
+
+
+def written(typed: str, most: int) -> str:
+    """Return what somebody typed, harmless, in at most `most` characters if it has no more itself."""
+    escaped = escape(typed)
+    return escaped if len(escaped) <= most else lookalike(typed)

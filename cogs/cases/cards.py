@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import discord
 
-from bot.domain.cases import REASON_LIMIT, TAG_OPEN, Case, CaseState, CaseText, Overruling, Part
+from bot.domain.cases import REASON_LIMIT, Case, CaseState, CaseText, Overruling, Part
 from bot.services.cases.release import CaseView
 from bot.texts import Translate
-from bot.ui.courier import Outgoing
-from bot.ui.words import clip, escape, timestamp
-from cogs.cases.sentences import KINDS, NOT_CLINICAL, PARTS, STAGES
+from bot.ui.components import buttons
+from bot.ui.courier import Extra, Outgoing
+from bot.ui.sentences import NOT_CLINICAL
+from bot.ui.words import clip, escape, lookalike, timestamp, written
+from cogs.cases.sentences import KINDS, PARTS, STAGES
 
 MOST_IN_EMBEDS = 6000
 MOST_IN_DESCRIPTION = 4096
 MOST_OF_TITLE = 120
 MOST_IN_POST_NAME = 100
-
-_LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", "|": "∣", ">": "›", "#": "＃", "@": "＠"})
-_LOOKALIKES |= str.maketrans({"\\": "∖", "[": "［", "]": "］", "<": "‹", "-": "‐"})
-
-
-def lookalike(typed: str) -> str:
-    """Return what somebody typed with each character that Discord would act on replaced by one that looks alike.
-
-    Escaping doubles such characters; a text made of them would outgrow the message. This keeps its length.
-    """
-    return typed.translate(_LOOKALIKES)
-
-
-def written(typed: str, most: int) -> str:
-    """Return what somebody typed, harmless, in at most `most` characters if it has no more itself."""
-    escaped = escape(typed)
-    return escaped if len(escaped) <= most else lookalike(typed)
 
 
 def case_embeds(t: Translate, text: CaseText, room: int) -> list[discord.Embed]:
@@ -131,7 +117,10 @@ def _decided(t: Translate, view: CaseView) -> discord.Embed:
 
 
 def forum_post(t: Translate, view: CaseView) -> Outgoing | None:
-    """Return the forum post of a released case. Its name ends with the case's number, so that no two are the same."""
+    """Return the forum post of a released case, to which other features add what they know (`bot.additions`).
+
+    Its name ends with the case's number, so that no two are the same.
+    """
     case = view.case
     if case.state is not CaseState.RELEASED or case.text is None:
         return None
@@ -142,5 +131,17 @@ def forum_post(t: Translate, view: CaseView) -> Outgoing | None:
         content=by_line(t, case),
         embeds=embeds,
         title=clip(case.text.story.title, MOST_IN_POST_NAME - len(number)) + number,
-        tags=(TAG_OPEN, case.text.ask.area.value),
+        tags=(case.text.ask.area.value,),
+    )
+
+
+def with_extra(outgoing: Outgoing, extra: Extra) -> Outgoing:
+    """Return a post with what another feature adds to it."""
+    items = [*(outgoing.view.children if outgoing.view else ()), *extra.items]
+    return replace(
+        outgoing,
+        content="\n".join([*([outgoing.content] if outgoing.content else []), *extra.lines]) or None,
+        embeds=[*outgoing.embeds, *extra.embeds],
+        view=buttons(*items) if items else None,
+        tags=(*outgoing.tags, *extra.tags),
     )

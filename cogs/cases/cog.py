@@ -55,9 +55,17 @@ class Cases(commands.Cog):
         return review.review_message(self.bot.translator(view.community.locale), view)
 
     async def render_post(self, post: Post) -> Outgoing | None:
-        """Return the forum post of a case."""
+        """Return the forum post of a case, with what other features add to it."""
         view = await release.view(self.bot.context, post.community_id, CaseId(post.subject_id))
-        return cards.forum_post(self.bot.translator(view.community.locale), view)
+        outgoing = cards.forum_post(self.bot.translator(view.community.locale), view)
+        if outgoing is None:
+            return None
+        for addition in self.bot.additions.get(submission.CASE_POST, []):
+            room = cards.MOST_IN_EMBEDS - sum(len(embed) for embed in outgoing.embeds)
+            extra = await addition(post, room)
+            if extra is not None:
+                outgoing = cards.with_extra(outgoing, extra)
+        return outgoing
 
     async def tell_author(self, timer: Timer) -> None:
         """Tell an author the result in a direct message. There is no other way: a mention would name them.

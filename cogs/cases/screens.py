@@ -10,8 +10,9 @@ from bot.services.cases.checking import Checked
 from bot.services.cases.results import Result
 from bot.services.cases.submission import Submitted
 from bot.texts import Translate
+from bot.ui.sentences import NOT_CLINICAL
 from bot.ui.words import clip, escape, timestamp
-from cogs.cases.sentences import KINDS, NOT_CLINICAL, PARTS
+from cogs.cases.sentences import KINDS, PARTS
 
 MOST_IN_MESSAGE = 2000
 

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from bot.domain.cases import LifeStage, Part, Statement
 from bot.domain.identifiers import Kind
 
-NOT_CLINICAL = "Discord is not a clinical system: leave out anything that could tell who the patient is."
-"""Stands on every form, on the check and on every case (I9)."""
-
 PARTS: Mapping[Part, str] = {
     Part.TITLE: "Title",
     Part.CONTEXT: "Context",

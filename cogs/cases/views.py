@@ -18,6 +18,7 @@ from bot.texts import Translate
 from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
+from bot.ui.sentences import NOT_CLINICAL
 from cogs.cases import screens
 from cogs.cases.cards import MOST_IN_EMBEDS, MOST_OF_TITLE, case_embeds, written
 from cogs.cases.inputs import (
@@ -30,7 +31,6 @@ from cogs.cases.inputs import (
     statement_boxes,
     text_input,
 )
-from cogs.cases.sentences import NOT_CLINICAL
 
 Tap = discord.Interaction[Any]
 

@@ -76,7 +76,13 @@ TASKS: Sequence[Task] = (
     Task(
         "reply",
         "I want to reply to a case",
-        "Open it in **#cases** and write below it. Ask first, advise second; differing views may stand side by side.",
+        "Open it in **#cases** and write below it. Ask first, advise second; when the advice round is open, tap **How "
+        "would you approach it?**. Differing views stand side by side; `/case summary` shows them all.",
+    ),
+    Task(
+        "question",
+        "I want to know how colleagues do something",
+        "`/case ask` takes a question in two lines, without any patient. It appears in **#cases** at once.",
     ),
     Task(
         "prompt",

@@ -11,7 +11,6 @@ from bot.domain.blueprint import AREA_TAGS, STATUS_TAGS
 from bot.domain.cases import (
     AFFIRMATION_VERSION,
     REASON_LIMIT,
-    TAG_OPEN,
     Affirmation,
     Area,
     Case,
@@ -21,6 +20,7 @@ from bot.domain.cases import (
     Overruling,
     Part,
 )
+from bot.domain.discussions import TAG_CLOSED, TAG_OPEN
 from bot.domain.identifiers import Kind
 from bot.domain.ids import CaseId, CommunityId, MemberId
 from bot.domain.people import Community
@@ -85,7 +85,7 @@ def test_everything_that_can_be_found_or_chosen_has_words() -> None:
 
 def test_the_areas_are_the_forums_tags_and_other() -> None:
     assert {area.value for area in Area} == {*AREA_TAGS, Area.OTHER.value}
-    assert TAG_OPEN in STATUS_TAGS
+    assert {TAG_OPEN, TAG_CLOSED} <= set(STATUS_TAGS)
 
 
 def test_the_affirmed_wording_changes_only_with_its_version() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.blueprint import AREA_TAGS, MAX_TOPIC, NEEDED, STATUS_TAGS, Grant, Part, blueprint
-from bot.domain.cases import TAG_OPEN, Area
+from bot.domain.cases import Area
+from bot.domain.discussions import TAG_CLOSED, TAG_OPEN
 from bot.domain.joining import Point
 from bot.domain.repair import Create, Notice, Plan
 from bot.texts import translator
@@ -40,7 +41,7 @@ def test_i9_topics_fit_discord_and_case_channels_say_what_discord_is_not() -> No
 
 
 def test_cases_are_tagged_with_tags_that_set_up_makes() -> None:
-    assert TAG_OPEN in STATUS_TAGS
+    assert {TAG_OPEN, TAG_CLOSED} <= set(STATUS_TAGS)
     assert {area.value for area in Area} - {Area.OTHER.value} == set(AREA_TAGS)
 
 

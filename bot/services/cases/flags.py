@@ -14,14 +14,15 @@ from bot.domain import flags as rules
 from bot.domain.cases import CaseState
 from bot.domain.errors import Invalid, NotFound
 from bot.domain.flags import Flag, FlagState
-from bot.domain.ids import CaseId, CommunityId, FlagId, MemberId
+from bot.domain.ids import CaseId, CommunityId, DiscussionId, FlagId, MemberId
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.services.access import admit
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
-from data import audit, cases, communities, flags, posts, timers
+from bot.services.discussions.seeing import QUESTION_POST
+from data import audit, cases, communities, discussions, flags, posts, timers
 from data.database import Reader, Writer
 from data.vault import VaultError
 
@@ -67,10 +68,15 @@ Eraser = Callable[[Writer, CommunityId, int], Awaitable[object]]
 
 async def _erase_case(writer: Writer, community_id: CommunityId, subject_id: int) -> None:
     await cases.erase(writer, community_id, CaseId(subject_id))
+    await discussions.erase_of_case(writer, community_id, CaseId(subject_id))
     await posts.keep(writer, community_id, REVIEW_POST, subject_id, Place.FACILITATORS)
 
 
-ERASERS: Mapping[str, Eraser] = {CASE_POST: _erase_case}
+async def _erase_question(writer: Writer, community_id: CommunityId, subject_id: int) -> None:
+    await discussions.erase_question(writer, community_id, DiscussionId(subject_id))
+
+
+ERASERS: Mapping[str, Eraser] = {CASE_POST: _erase_case, QUESTION_POST: _erase_question}
 """What is deleted from the store with a post of each kind; a kind that holds words of its own belongs in here."""
 
 
@@ -130,8 +136,8 @@ async def restore(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Dec
 async def erase(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Decision:
     """Erase what a flagged message said, in the store too and from the bytes of the file; the placeholder stays.
 
-    What others wrote about it stays. Authors may erase what is theirs. Raises NotFound `flag.unknown`, NotAllowed
-    `people.facilitators_only`.
+    What others wrote in the thread stays, positions go with the post. Authors may erase what is theirs. Raises
+    NotFound `flag.unknown`, NotAllowed `people.facilitators_only`.
     """
     async with context.database.write() as writer:
         view = await _look(writer, actor, flag_id)

@@ -17,7 +17,7 @@ from bot.services.cases import checking
 from bot.services.cases.sealing import author_of, unseal_whole
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
-from data import cases, communities, posts, timers
+from data import cases, communities, discussions, posts, timers
 from data.cases import StoredCase
 from data.database import Reader, Writer
 
@@ -87,6 +87,7 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
         done = await cases.release(writer, actor.community_id, case_id, text, actor.member_id, now)
         if done:
             await cases.add_overrulings(writer, actor.community_id, case_id, kept)
+            await discussions.begin_for_case(writer, actor.community_id, case_id, now)
             await posts.keep(writer, actor.community_id, CASE_POST, case_id, Place.CASES)
             await _settled(context, writer, actor.community_id, case_id)
         verdict = Verdict.DONE if done else Verdict.ALREADY

@@ -1,0 +1,1 @@
+"""Discussions: seeing (load), positions (take one), rounds (open, end), questions (ask), finding (by name)."""
