@@ -63,8 +63,9 @@ RULES: tuple[HonestRule, ...] = (
         rf"\b{_TEST}(?: level| count)?(?: was| is| of| at|:|"
         rf"=)? ?[<>~]? ?\d[\d,.]{{0,9}}(?![\d\-/]| \d)"), "test result"),
     HonestRule("dose", _shape(
-        rf"(?<![\d.,/\-])\d{{1,3}}(?:[, ]\d{{3}}){{1,3}} ?{_UNIT}\b|"
-        rf"(?<![\d.,/\-])\d{{1,9}}(?:\.\d{{1,4}})? ?{_UNIT}(?!\w)"),
+        rf"(?<![\w.,/\-])\d{{1,3}}(?:[, ]\d{{3}}){{1,3}} ?{_UNIT}(?!\w)|"
+        rf"(?<![\w.,/\-])\d{{1,6}}(?:\.\d{{1,4}})? ?{_UNIT}(?!\w)|"
+        r"(?<![\w.,/\-])\d{7,9} ?(?:units?|IU|copies|cells|steps|people)(?!\w)"),
         "dose, amount or duration"),
     HonestRule("pressure", _shape(
         r"(?<![\d/])(?:[7-9]\d|1\d\d|2[0-5]\d)/(?:[3-9]\d|1[0-4]\d)(?![\d/])"), "blood pressure"),

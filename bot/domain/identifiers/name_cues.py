@@ -142,16 +142,14 @@ _HAS = (
     r"exacerbated)"
 )
 ACTS = re.compile(rf"(?<![\w.'\-])(?P<name>{FULL})(?=,? (?:{_DOES}|{_IS}|{_HAS})\b)")
-ACTS_LOWER = re.compile(
-    rf"(?<![\w.'\-])(?:(?P<before>[a-z][a-z'\-]{{2,20}}) )?(?P<name>[a-z][a-z'\-]{{2,20}})(?= (?:{_DOES}|{_IS}|"
-    rf"{_HAS})\b)"
-)
+_LOWER = rf"[{_LOW}][{_LOW}'\-]{{2,20}}"
+ACTS_LOWER = re.compile(rf"(?<![\w.'\-])(?:(?P<before>{_LOWER}) )?(?P<name>{_LOWER})(?= (?:{_DOES}|{_IS}|{_HAS})\b)")
 LOWER_CUE = re.compile(
     r"(?<!\w)(?:pt|patient|named|called|known as|name is|spoke (?:to|with|w)|saw|seen|mum|mom|dad|wife|husband|"
     r"son|daughter|partner|"
     r"sister|brother|mr|mrs|ms|miss|dr|addressed to|asked|told|rang|with|for|and|poor|dear|little|old|nurse|aunty|"
     r"uncle|baby|hi|re)"
-    r" (?P<name>[a-z][a-z'\-]{2,20})(?: (?P<last>[a-z][a-z'\-]{2,20}))?"
+    rf" (?P<name>[{_LOW}][{_LOW}'\-]{{2,20}})(?: (?P<last>[{_LOW}][{_LOW}'\-]{{2,20}}))?"
 )
 LISTED = re.compile(rf"(?<!\w)(?:{CAP})(?:, (?:{CAP})){{0,4}},? (?:and|&) (?:{CAP})(?!\w)")
 CITED = re.compile(r"\bet al\b|\b(?:19|20)\d\d ?; ?\d")

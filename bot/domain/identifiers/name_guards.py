@@ -6,37 +6,38 @@ from bot.domain.identifiers.words import words
 
 EPONYMS = words(
     """
-    addison adson alport alzheimer angelman ann apgar apley arbor argyll asherman asperger baastrup babinski
-    baker bankart barlow barmah barr barre barrett bartholin barton bartter basedow bazin beau beck becker
-    behcet beighton bell bence bennett berger bernard bishop bland blatchford bloom bochdalek boerhaave bornholm
-    bouchard boutonniere bowen bowman breslow bright bristol broca brodie brown brown-sequard brudzinski brugada
-    bruton budd budd-chiari buerger burkitt calot caplan carpenter centor chagas charcot charley chiari
-    christmas churg clark cobb colles conn conners coombs cotard courvoisier coxsackie cozen creutzfeldt crigler
-    crile crohn cronkhite cullen cushing dandy darier dequervain dercum devic dix donnan down dravet dressler
-    duchenne duke dukes dupuytren ebstein edinburgh ehlers eisenmenger enneking epley epstein epworth erb
-    eustachian ewing fabry fallot fanconi felix felty finkelstein fitz fitz-hugh fitzpatrick foley fordyce
-    fothergill fournier framingham freiberg friedreich frohlich galeazzi gamgee ganser garden gardner gartland
-    gaucher gilbert gilles girdlestone glasgow gleason golfer goodpasture gower gram grave graves grawitz
-    guillain guillain-barre guyon haglund hallpike hamilton hansen hartmann hartnup hashimoto hawkins heberden
-    heimlich hendra henoch hering hickman hill-sachs hirschsprung hodgkin hoehn hoffman hoffmann holter homan
-    horner huntington hutchinson ishihara jacksonian jaeger jarisch jeghers jendrassik jobe johnson jones
-    kanavel kaposi kardia kartagener kawasaki kearns kegel kehr kennedy kerley kernig kienbock klinefelter
-    klippel klumpke kocher koebner koplik korsakoff krukenberg kussmaul lachman lambert lance larsen lasegue
-    lassa legg leicester lewy leyden lhermitte libman lichtman lisfranc lister little lou lown ludloff ludwig
-    lyme lynch macburney maisonneuve mallory marburg marfan marjolin marshall mayne mcburney mccune mcisaac
-    mckenzie mcmurray meckel meigs mendelson meniere merkel milwaukee mirizzi mobitz moebius mohs mondor monro
-    montgomery montreal moro morton munchausen munchhausen murphy murtagh naegele neer nelson neviaser niemann
-    nikolsky nile nissen noonan norwalk nottingham ogilvie ollier ortolani osgood osler ottawa oxford paget
-    pancoast parkinson patrick paul perthes peutz peyronie pfeiffer phalen philadelphia pick pickwickian pierre
-    plummer pompe pott potter potts prader prague prinzmetal quervain quincke ramsay ramsey raynaud reed reiter
-    rett reye rickett rinehart ringer rinne ritter robertson rockall rockwood romberg rome ross roth rovsing
-    rutherford sachs salter santorini scarpa schatzker scheuermann schilling schirmer schlatter schmorl schober
-    schonlein segond sever sezary sheehan simmonds sinding sjogren skene smith snellen spitz spurling stargardt
-    stein stener sternberg stevens still stokes sturge sudeck sudek swan sweet sydenham takayasu takotsubo
-    talley tanner tay thomas thompson thomsen tietze tillaux tinel todd tokyo tourette trendelenburg trousseau
-    tscherne turcot turner tzanck valsalva vincent virchow von wagner waldenstrom wallenberg warthin waterhouse
-    weber wegener weil weiss wells wenckebach werner wernicke westermark westley whipple white wickham
-    willebrand williams wilms wilson wingate wolff wood word yahr zenker ziehl zika zollinger
+    hailey rendu darier lauge hansen addison adson alport alzheimer angelman ann apgar apley arbor argyll
+    asherman asperger baastrup babinski baker bankart barlow barmah barr barre barrett bartholin barton bartter
+    basedow bazin beau beck becker behcet beighton bell bence bennett berger bernard bishop bland blatchford
+    bloom bochdalek boerhaave bornholm bouchard boutonniere bowen bowman breslow bright bristol broca brodie
+    brown brown-sequard brudzinski brugada bruton budd budd-chiari buerger burkitt calot caplan carpenter centor
+    chagas charcot charley chiari christmas churg clark cobb colles conn conners coombs cotard courvoisier
+    coxsackie cozen creutzfeldt crigler crile crohn cronkhite cullen cushing dandy darier dequervain dercum
+    devic dix donnan down dravet dressler duchenne duke dukes dupuytren ebstein edinburgh ehlers eisenmenger
+    enneking epley epstein epworth erb eustachian ewing fabry fallot fanconi felix felty finkelstein fitz
+    fitz-hugh fitzpatrick foley fordyce fothergill fournier framingham freiberg friedreich frohlich galeazzi
+    gamgee ganser garden gardner gartland gaucher gilbert gilles girdlestone glasgow gleason golfer goodpasture
+    gower gram grave graves grawitz guillain guillain-barre guyon haglund hallpike hamilton hansen hartmann
+    hartnup hashimoto hawkins heberden heimlich hendra henoch hering hickman hill-sachs hirschsprung hodgkin
+    hoehn hoffman hoffmann holter homan horner huntington hutchinson ishihara jacksonian jaeger jarisch jeghers
+    jendrassik jobe johnson jones kanavel kaposi kardia kartagener kawasaki kearns kegel kehr kennedy kerley
+    kernig kienbock klinefelter klippel klumpke kocher koebner koplik korsakoff krukenberg kussmaul lachman
+    lambert lance larsen lasegue lassa legg leicester lewy leyden lhermitte libman lichtman lisfranc lister
+    little lou lown ludloff ludwig lyme lynch macburney maisonneuve mallory marburg marfan marjolin marshall
+    mayne mcburney mccune mcisaac mckenzie mcmurray meckel meigs mendelson meniere merkel milwaukee mirizzi
+    mobitz moebius mohs mondor monro montgomery montreal moro morton munchausen munchhausen murphy murtagh
+    naegele neer nelson neviaser niemann nikolsky nile nissen noonan norwalk nottingham ogilvie ollier ortolani
+    osgood osler ottawa oxford paget pancoast parkinson patrick paul perthes peutz peyronie pfeiffer phalen
+    philadelphia pick pickwickian pierre plummer pompe pott potter potts prader prague prinzmetal quervain
+    quincke ramsay ramsey raynaud reed reiter rett reye rickett rinehart ringer rinne ritter robertson rockall
+    rockwood romberg rome ross roth rovsing rutherford sachs salter santorini scarpa schatzker scheuermann
+    schilling schirmer schlatter schmorl schober schonlein segond sever sezary sheehan simmonds sinding sjogren
+    skene smith snellen spitz spurling stargardt stein stener sternberg stevens still stokes sturge sudeck sudek
+    swan sweet sydenham takayasu takotsubo talley tanner tay thomas thompson thomsen tietze tillaux tinel todd
+    tokyo tourette trendelenburg trousseau tscherne turcot turner tzanck valsalva vincent virchow von wagner
+    waldenstrom wallenberg warthin waterhouse weber wegener weil weiss wells wenckebach werner wernicke
+    westermark westley whipple white wickham willebrand williams wilms wilson wingate wolff wood word yahr
+    zenker ziehl zika zollinger
     """
 )
 """People who lent their names to a disease, sign, test or scale."""
@@ -176,6 +177,22 @@ NICKNAMES = words(
     """
 )
 """Short forms the lists miss, and common names that they count among everyday words."""
+
+MORE_FIRST_NAMES = words(
+    """
+    anahera ariki hemi heni hinemoa hine hohepa ihaia kahu kahurangi kiwa manaia mataio matiu mikaere paora
+    rangi rawiri ripeka tamati tane tipene whetu wiremu whina kahuia ioane lagi leilani losa lupe malia sefo
+    sela semisi siaosi sione tavita tevita viliami fetu alinta lowanna marlee jedda mandawuy yindi aderemi adwoa
+    akosua ayodele chidi chinedu emeka folake kojo kwabena ngozi nkechi olumide oluwaseun temitope thabo sipho
+    thandiwe zanele hodan ifrah abdirahman mukhtar selam tesfay mebrahtu nasteho somchai somsak siriporn
+    nattapong budi dewi wayan ketut agus siti hidayah thanh phuong linh huong quang xiaoming xiuying weiwei
+    jiahao minjun seoyeon haruto sakura gurpreet harpreet manpreet jaswinder balwinder kulwinder parminder
+    sukhdeep lakshmi padmavathi venkatesh subramaniam thirunavukarasu aoife caoimhe saoirse oisin fionnuala
+    grainne niamh padraig ruairi tadhg ceinwen eluned gwenllian llinos myfanwy rhiannon eilidh mhairi catriona
+    iain ruaridh oceane anais maelle loic yannick gaetan
+    """
+)
+"""First names of the six countries' peoples that lists from the United States lack or count as words."""
 
 EPONYM_PAIRS = words(
     """

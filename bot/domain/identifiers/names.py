@@ -15,7 +15,7 @@ from bot.domain.identifiers.page import Page, spot
 from bot.domain.identifiers.tokens import Token
 
 _SENTENCE_START = re.compile(r"(?:\A|[.?!:\n\u2022*-])\s*\Z")
-_PAIR_GAP = re.compile(r"[\")]? (?:[A-Z]\.? |[\"(])?|-")
+_PAIR_GAP = re.compile(r"[\")]? (?:[^\W\d_]\.? |[\"(])?|-")
 _DOSE = re.compile(
     r" ?\d+(?:\.\d+)? ?(?:mg|mcg|g|units|/|ii|bd|daily|mane|nocte|prn|ml)\b|[ \-]?\d\d\b| (?:packs?|pak|pill|"
     r"tablets?|cream|patch)\b| [IVX]{1,4}[a-c]?\b(?! [a-z])"

@@ -7,7 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 
 from bot.domain.identifiers.lexicon import COMMON, FIRST, LAST, PLAIN, Lexicon
-from bot.domain.identifiers.name_guards import BRANDS, BRANDS_LIKE_NAMES, EITHER, EPONYMS, NICKNAMES, NOT_NAMES
+from bot.domain.identifiers.name_guards import (
+    BRANDS,
+    BRANDS_LIKE_NAMES,
+    EITHER,
+    EPONYMS,
+    MORE_FIRST_NAMES,
+    NICKNAMES,
+    NOT_NAMES,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _DRUG = re.compile(
@@ -98,7 +106,15 @@ def tokenise(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
 def _marks(base: str, lexicon: Lexicon) -> int:
     if base in NICKNAMES:
         return (lexicon.marks(base) | FIRST | COMMON) & ~PLAIN
-    return lexicon.marks(base)
+    if base in MORE_FIRST_NAMES:
+        return (lexicon.marks(base) | FIRST) & ~PLAIN
+    found = lexicon.marks(base)
+    if not found and "-" in base:
+        # Anne-Marie and Smith-Jones are what both their halves are.
+        found = FIRST | LAST | PLAIN
+        for part in base.split("-"):
+            found &= lexicon.marks(part)
+    return found
 
 
 def _barred(base: str) -> bool:
