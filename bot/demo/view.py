@@ -21,6 +21,7 @@ def state_of(world: DemoWorld, person: Person) -> dict[str, Any]:
     now = world.clock.now()
     places = world.places(person)
     return {
+        "run": str(world.guild.id),
         "community": COMMUNITY,
         "now": now.timestamp(),
         "me": person.key,

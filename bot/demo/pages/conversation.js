@@ -31,7 +31,7 @@ new MutationObserver(() => {
   if (text === said) return;
   said = text;
   // After ten idle minutes, or a restart of the demo, the page is forgotten: take a new one.
-  if (/session is unavailable/i.test(text)) location.reload();
+  if (/session is unavailable/i.test(text)) tell({ kind: "lost" });
   else if (/not completed/i.test(text)) tell({ kind: "trouble", text: "That did not go through. Check what you typed, or try once more." });
   else if (/uncertain/i.test(text)) {
     tell({ kind: "trouble", text: "Discord would say: This interaction failed. The start page shows why." });

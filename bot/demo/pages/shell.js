@@ -222,6 +222,9 @@ async function refresh() {
     const changed = text !== last;
     last = text;
     state = fresh;
+    // What was read in an earlier run of the demo says nothing about this one.
+    if (sessionStorage.getItem("run") !== state.run) sessionStorage.clear();
+    sessionStorage.setItem("run", state.run);
     sessionStorage.setItem("me", who);
     if (changed || !document.hasFocus()) await draw(); else drawClock();
     document.body.classList.remove("lost");
@@ -272,6 +275,7 @@ for (const button of document.querySelectorAll("[data-skip]")) {
 window.addEventListener("message", (event) => {
   if (event.origin !== location.origin) return;
   if (event.data?.kind === "trouble") toast(event.data.text);
+  if (event.data?.kind === "lost") { shown = ""; last = ""; refresh(); }
   if (event.data?.kind !== "go") return;
   const { channel, name } = event.data;
   const place = state.places.filter((one) => (channel ? one.id === channel : one.name === name)).sort((a, b) => b.at - a.at)[0];
