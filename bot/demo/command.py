@@ -17,8 +17,8 @@ from bot import logs
 from bot.app import build
 from bot.clock import Clock, SystemClock
 from bot.config import Settings
+from bot.demo.clock import FlowingClock
 from bot.demo.seed import beginning, seed
-from bot.demo.simulator import FlowingClock
 from bot.demo.smoke import SmokeFailed, smoke
 from bot.demo.web import Host
 from bot.demo.world import DemoWorld

@@ -9,9 +9,7 @@ nowhere else; tests/demo/test_simulator.py fails when a release changes them.
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import re
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,10 +22,11 @@ from simcord.backend.access import channel_accessible
 from simcord.backend.models import Channel
 from simcord.preview import Preview, _markdown, _messages, _server
 
+from bot.demo.clock import FlowingClock
 from bot.domain.errors import CopError
 
 PRIVATE_NAMES: Mapping[object, tuple[str, ...]] = {
-    _clock.Clock: ("now", "advance"),
+    _clock.Clock: ("now", "advance", "elapsed"),
     _settlement: ("_next_virtual_timer",),
     _markdown: ("_FIELD_POLICIES",),
     _messages: ("_markdown_context", "_message_texts"),
@@ -85,28 +84,6 @@ _CHANNEL_MENTION = re.compile(r"<#([0-9]{1,20})>")
 CAPABILITY_HEADER = "X-Simcord-Capability"
 
 
-class FlowingClock(_clock.Clock):
-    """A simulated clock that runs with the wall and can be pushed forward."""
-
-    def __init__(self, start: dt.datetime) -> None:
-        self._epoch = start.astimezone(dt.UTC)
-        self._started = time.perf_counter()
-        self._pushed = 0.0
-
-    @property
-    def elapsed(self) -> float:
-        """Seconds since the start, pushes included."""
-        return time.perf_counter() - self._started + self._pushed
-
-    def now(self) -> dt.datetime:
-        """The simulated instant, in UTC."""
-        return self._epoch + dt.timedelta(seconds=self.elapsed)
-
-    def advance(self, seconds: float) -> None:
-        """Push the clock forward; what falls due is run by whoever pushed."""
-        self._pushed += seconds
-
-
 class Simulation(simcord.Env):
     """A simulated Discord in which time flows and a polite refusal is no failure."""
 
@@ -114,7 +91,7 @@ class Simulation(simcord.Env):
         self._only_now = False
         self._pushing = False
         super().__init__(bot, check_errors=False, shard_count=1, settle_timeout=1.5)
-        self.backend.clock = clock
+        self.backend.clock = clock  # type: ignore[assignment]  # what simcord asks of its own, and it flows
         self.locales: dict[int, str] = {}
         self._emit = self.backend.emit
         self.backend.emit = self._emit_in_their_language  # type: ignore[method-assign]

@@ -17,8 +17,9 @@ from simcord.backend.models import Channel
 
 from bot.client import permissions
 from bot.demo.cast import COMMUNITY, EVERYBODY, MEMBERS, Person
+from bot.demo.clock import FlowingClock
 from bot.demo.portraits import emblem, portrait
-from bot.demo.simulator import Bystanders, Conversation, FlowingClock, Simulation, embeds_as_discord_shows_them
+from bot.demo.simulator import Bystanders, Conversation, Simulation, embeds_as_discord_shows_them
 from bot.demo.virtual_time import apscheduler_clock
 
 log = logging.getLogger(__name__)

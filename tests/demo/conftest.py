@@ -13,9 +13,10 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bot.demo.clock import FlowingClock
 from bot.demo.command import make_bot
 from bot.demo.seed import beginning, seed
-from bot.demo.simulator import CAPABILITY_HEADER, FlowingClock
+from bot.demo.simulator import CAPABILITY_HEADER
 from bot.demo.web import Host
 from bot.demo.world import DemoWorld
 
