@@ -8,6 +8,7 @@ EXTENSIONS = (
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",
+    "cogs.case_library",
     "cogs.polls",
     "cogs.prompts",
     "cogs.noticeboard",

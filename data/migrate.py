@@ -117,7 +117,8 @@ def dump_schema(path: Path) -> str:
     """Return the schema of the file at `path` as SQL text, in the order it was created."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+            " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY rowid"
         ).fetchall()
     header = "-- The schema of a migrated database, for reading. Made by: python -m data.migrate > data/schema.sql\n"
     return header + "".join(f"\n{sql};\n" for (sql,) in rows)

@@ -543,3 +543,42 @@ CREATE TABLE case_position (
 ) STRICT;
 
 CREATE INDEX case_position_by_member ON case_position (community_id, member_id);
+
+CREATE VIRTUAL TABLE case_search USING fts5 (
+    community, title, question, body,
+    tokenize = 'porter unicode61 remove_diacritics 2',
+    prefix = '2 3 4'
+);
+
+CREATE TRIGGER case_search_insert AFTER INSERT ON shared_case WHEN new.state = 'released'
+BEGIN
+    INSERT INTO case_search (rowid, community, title, question, body)
+    VALUES (
+        new.id, 'c' || new.community_id, new.title, new.question,
+        new.context || ' ' || new.findings || ' ' || new.tried || ' ' || new.area
+    );
+END;
+
+CREATE TRIGGER case_search_leave
+AFTER UPDATE OF state, title, context, findings, tried, question, area ON shared_case WHEN old.state = 'released'
+BEGIN
+    DELETE FROM case_search WHERE rowid = old.id;
+END;
+
+CREATE TRIGGER case_search_enter
+AFTER UPDATE OF state, title, context, findings, tried, question, area ON shared_case WHEN new.state = 'released'
+BEGIN
+    DELETE FROM case_search WHERE rowid = new.id;
+    INSERT INTO case_search (rowid, community, title, question, body)
+    VALUES (
+        new.id, 'c' || new.community_id, new.title, new.question,
+        new.context || ' ' || new.findings || ' ' || new.tried || ' ' || new.area
+    );
+END;
+
+CREATE TRIGGER case_search_delete AFTER DELETE ON shared_case WHEN old.state = 'released'
+BEGIN
+    DELETE FROM case_search WHERE rowid = old.id;
+END;
+
+CREATE INDEX shared_case_released ON shared_case (community_id, decided_at) WHERE state = 'released';

@@ -74,6 +74,17 @@ TASKS: Sequence[Task] = (
         "may be interrupted.",
     ),
     Task(
+        "find",
+        "I want to find a case again",
+        "`/case list` finds released cases by words, tag or status, best first; `/case show` shows one in full.",
+    ),
+    Task(
+        "flag",
+        "I saw something that could identify a patient",
+        "In **#cases**, press and hold the message (or click it with the right button), then **Apps**, **Flag possible "
+        "identifier**. It is hidden at once; facilitators look at it, and only they see that it was you.",
+    ),
+    Task(
         "reply",
         "I want to reply to a case",
         "Open it in **#cases** and write below it. Ask first, advise second; when the advice round is open, tap **How "
@@ -97,9 +108,9 @@ TASKS: Sequence[Task] = (
     Task(
         "privacy",
         "I want to know what the bot keeps and sees",
-        "I cannot read what people write in channels; I see only commands, buttons and forms. I keep your account "
-        "number, zone, answers and votes; drafts and what you said when joining are encrypted. Never write anything "
-        "that could identify a patient: Discord is not a clinical system.",
+        "I cannot read what people write in channels; I see only commands, buttons, forms and a message that somebody "
+        "flags. I keep your account number, zone, answers and votes; drafts and what you said when joining are "
+        "encrypted. Never write anything that could identify a patient: Discord is not a clinical system.",
         EVERYBODY,
     ),
     Task(

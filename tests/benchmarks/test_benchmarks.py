@@ -31,3 +31,11 @@ def test_startup_prints_a_row_for_each_bot(capsys: pytest.CaptureFixture[str]) -
     printed = capsys.readouterr().out
     assert printed.startswith("machine: ")
     assert printed.count("\n  bare bot") == printed.count("\n  commonroom") == 2
+
+
+def test_library_prints_a_row_for_each_search(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["library", "--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("machine: ")
+    for row in ("newest first", "a rare word", "a word of every case", "two letters of every case"):
+        assert f"\n  {row}" in printed

@@ -22,7 +22,7 @@ from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
 from bot.services.discussions.seeing import QUESTION_POST
-from data import audit, cases, communities, discussions, flags, posts, timers
+from data import audit, case_library, cases, communities, discussions, flags, posts, timers
 from data.database import Reader, Writer
 from data.vault import VaultError
 
@@ -198,6 +198,8 @@ async def forget(context: ServiceContext, community_id: CommunityId, flag_id: Fl
 
 async def scrub(context: ServiceContext) -> bool:
     """Clear deleted words from the bytes of the file and its log; return False if it has to be tried again."""
+    async with context.database.write() as writer:
+        await case_library.tidy(writer)
     return await context.database.empty_log()
 
 
