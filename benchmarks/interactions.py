@@ -35,8 +35,8 @@ from bot.domain.people import Community
 from bot.services import meetings
 from cogs.meetings import cards as meeting_cards
 from cogs.meetings.views import RsvpButton, answer_buttons
-from cogs.polls import cards as poll_cards
-from cogs.polls.views import CastButton, ballot_buttons
+from cogs.polls import ballot_cards
+from cogs.polls.ballots import CastButton, ballot_buttons
 
 CONSTANT, STORING, VOTE, RSVP = "bare bot", "bare bot + one insert", "vote", "answer to a meeting"
 IN_FLIGHT = (1, 16)
@@ -168,12 +168,12 @@ class _Taps:
             async with self._bot.context.database.write() as writer:
                 poll = await seeding.poll(writer, self._of, self._bot.clock.now())
             custom_id = CastButton.id_of(self._of.id, poll=poll.id)
-            chosen = {option.id for option in poll.options[:2]}
+            draft = ballot_cards.Draft([option.id for option in poll.options[:2]])
             on = payloads.message(
                 payloads.fresh_id(),
                 payloads.channel_ids(self._of.id)[3],
-                content=poll_cards.ballot(self._t, poll, None),
-                components=ballot_buttons(self._t, poll, chosen).to_components(),
+                content=ballot_cards.ballot(self._t, poll, None),
+                components=ballot_buttons(self._t, poll, draft).to_components(),
                 flags=payloads.EPHEMERAL,
             )
             found += [json.dumps(payloads.press(self._of.id, person, custom_id, on)) for person in self._people]

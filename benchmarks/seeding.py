@@ -12,7 +12,8 @@ from bot.domain import polls as poll_rules
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.meetings import Answer, Meeting, Plan, Rsvp
 from bot.domain.people import Community, Place
-from bot.domain.polls import Method, NewPoll, Poll, Results
+from bot.domain.polls import NewPoll, Poll, Results
+from bot.domain.voting import Method
 from bot.services import meetings as meeting_service
 from data import agenda, answers, communities, meetings, members, polls, posts, timers, topics
 from data.database import Writer

@@ -28,6 +28,7 @@ from bot.ui.durable_forms import DurableForm
 from bot.ui.orphans import answer_orphan
 from bot.ui.tree import CommunityTree, command_finished
 from data import bookkeeping
+from data.ballot_keys import BallotKeys
 
 _log = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ class CommunityBot(commands.AutoShardedBot):
     async def _open(self) -> None:
         database, vault = await open_store(self.settings, self.clock)
         self._open_parts.push_async_callback(database.close)
-        self.context = ServiceContext(database, self.clock, vault)
+        self.context = ServiceContext(database, self.clock, vault, BallotKeys(self.settings.ballot_keys_path))
         self.courier = Courier(self)
         for extension in self._extensions_to_load:
             await self.load_extension(extension)

@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         return self.data / "commonroom.key"
 
     @property
+    def ballot_keys_path(self) -> Path:
+        """Where the keys of open anonymous polls lie: a folder that belongs in no backup."""
+        return self.data / "ballot-keys"
+
+    @property
     def backups_path(self) -> Path:
         """Where backups go."""
         return self.data / "backups"

@@ -7,7 +7,8 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.ids import CommunityId, MeetingId, MemberId, OptionId, PollId, TopicId
-from bot.domain.polls import Marks, Method, NewPoll, Option, Poll, PollState, Results
+from bot.domain.polls import NewPoll, Poll, PollState, Results, Vote
+from bot.domain.voting import Marks, Method, Option
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -17,7 +18,8 @@ _SELECT = """
            (SELECT json_group_array(json_array(line.id, line.text, line.topic_id, line.why))
             FROM (SELECT poll_option.id, poll_option.text, poll_option.topic_id, topic.why
                   FROM poll_option LEFT JOIN topic ON topic.id = poll_option.topic_id
-                  WHERE poll_option.poll_id = poll.id ORDER BY poll_option.position) AS line)
+                  WHERE poll_option.poll_id = poll.id ORDER BY poll_option.position) AS line),
+           anonymous, quorum, extended, lapsed, electorate
     FROM poll
 """
 
@@ -40,6 +42,11 @@ def read_poll(row: sqlite3.Row) -> Poll:
             Option(OptionId(option_id), text, None if topic_id is None else TopicId(topic_id), why)
             for option_id, text, topic_id, why in json.loads(row[11])
         ),
+        anonymous=bool(row[12]),
+        quorum=row[13],
+        extended=bool(row[14]),
+        lapsed=bool(row[15]),
+        electorate=row[16],
     )
 
 
@@ -47,8 +54,10 @@ async def add(writer: Writer, community_id: CommunityId, opened_by: MemberId, ne
     """Store an open poll and its options."""
     (row,) = await writer.all(
         """
-        INSERT INTO poll (community_id, question, method, results, opened_by, opened_at, closes_at, left_out)
-        VALUES (:community, :question, :method, :results, :member, :opened, :closes, :left_out) RETURNING id
+        INSERT INTO poll (community_id, question, method, results, opened_by, opened_at, closes_at, left_out,
+                          anonymous, quorum)
+        VALUES (:community, :question, :method, :results, :member, :opened, :closes, :left_out, :anonymous, :quorum)
+        RETURNING id
         """,
         community=community_id,
         question=new.question,
@@ -58,6 +67,8 @@ async def add(writer: Writer, community_id: CommunityId, opened_by: MemberId, ne
         opened=from_instant(new.opened_at),
         closes=from_instant(new.closes_at),
         left_out=new.left_out,
+        anonymous=new.anonymous,
+        quorum=new.quorum,
     )
     for position, (text, topic_id) in enumerate(new.options, start=1):
         await writer.run(
@@ -123,49 +134,57 @@ async def closed_over_agenda_of(reader: Reader, community_id: CommunityId, meeti
     return [PollId(row[0]) for row in rows]
 
 
-async def cast(writer: Writer, poll: Poll, member_id: MemberId, marks: Marks, now: datetime) -> None:
+async def cast(writer: Writer, poll: Poll, member_id: MemberId, vote: Vote, now: datetime) -> None:
     """Store a member's ballot in place of the one they had."""
     await writer.run(
         """
-        INSERT INTO ballot (community_id, poll_id, member_id, marks, cast_at)
-        VALUES (:community, :poll, :member, :marks, :now)
-        ON CONFLICT (poll_id, member_id) DO UPDATE SET marks = excluded.marks, cast_at = excluded.cast_at
+        INSERT INTO ballot (community_id, poll_id, member_id, marks, reason, cast_at)
+        VALUES (:community, :poll, :member, :marks, :reason, :now)
+        ON CONFLICT (poll_id, member_id)
+        DO UPDATE SET marks = excluded.marks, reason = excluded.reason, cast_at = excluded.cast_at
         """,
         community=poll.community_id,
         poll=poll.id,
         member=member_id,
-        marks=json.dumps(dict(marks)),
+        marks=write_marks(vote.marks),
+        reason=vote.reason,
         now=from_instant(now),
     )
 
 
-def _read_marks(stored: str) -> Marks:
+def write_marks(marks: Marks) -> str:
+    """Return marks as they are stored: the same marks always as the same text."""
+    return json.dumps({str(option_id): marks[option_id] for option_id in sorted(marks)})
+
+
+def read_marks(stored: str) -> Marks:
+    """Return the marks in a stored text."""
     return {OptionId(int(option_id)): mark for option_id, mark in json.loads(stored).items()}
 
 
-async def marks_of(reader: Reader, poll: Poll, member_id: MemberId) -> Marks | None:
-    """Return a member's ballot, or None if they have not voted."""
+async def vote_of(reader: Reader, poll: Poll, member_id: MemberId) -> Vote | None:
+    """Return a member's ballot under their name, or None if they have not voted so."""
     row = await reader.one(
-        "SELECT marks FROM ballot WHERE community_id = :community AND poll_id = :poll AND member_id = :member",
+        "SELECT marks, reason FROM ballot WHERE community_id = :community AND poll_id = :poll AND member_id = :member",
         community=poll.community_id,
         poll=poll.id,
         member=member_id,
     )
-    return _read_marks(row[0]) if row else None
+    return Vote(read_marks(row[0]), row[1]) if row else None
 
 
-async def ballots(reader: Reader, poll: Poll) -> list[Marks]:
-    """Return all ballots of a poll, without their members."""
+async def votes(reader: Reader, poll: Poll) -> dict[MemberId, Vote]:
+    """Return all ballots of a poll that are kept under names."""
     rows = await reader.all(
-        "SELECT marks FROM ballot WHERE community_id = :community AND poll_id = :poll",
+        "SELECT member_id, marks, reason FROM ballot WHERE community_id = :community AND poll_id = :poll",
         community=poll.community_id,
         poll=poll.id,
     )
-    return [_read_marks(row[0]) for row in rows]
+    return {MemberId(row[0]): Vote(read_marks(row[1]), row[2]) for row in rows}
 
 
 async def count_ballots(reader: Reader, poll: Poll) -> int:
-    """Return how many members have voted."""
+    """Return how many members have voted under their name."""
     found = await reader.value(
         "SELECT count(*) FROM ballot WHERE community_id = :community AND poll_id = :poll",
         community=poll.community_id,
@@ -174,15 +193,30 @@ async def count_ballots(reader: Reader, poll: Poll) -> int:
     return int(str(found or 0))
 
 
-async def close(writer: Writer, poll: Poll, now: datetime) -> bool:
-    """Close a poll; return False if it was closed before."""
+async def close(writer: Writer, poll: Poll, now: datetime, electorate: int, *, lapsed: bool = False) -> bool:
+    """Close a poll in which `electorate` members could vote; return False if it was closed before."""
     closed = await writer.all(
         """
-        UPDATE poll SET state = 'closed', closed_at = :now
+        UPDATE poll SET state = 'closed', closed_at = :now, electorate = :electorate, lapsed = :lapsed
         WHERE community_id = :community AND id = :poll AND state = 'open' RETURNING id
         """,
         community=poll.community_id,
         poll=poll.id,
         now=from_instant(now),
+        electorate=electorate,
+        lapsed=lapsed,
     )
     return bool(closed)
+
+
+async def extend(writer: Writer, poll: Poll, closes_at: datetime) -> None:
+    """Give an open poll a second and last deadline."""
+    await writer.run(
+        """
+        UPDATE poll SET closes_at = :closes, extended = 1
+        WHERE community_id = :community AND id = :poll AND state = 'open' AND extended = 0
+        """,
+        community=poll.community_id,
+        poll=poll.id,
+        closes=from_instant(closes_at),
+    )

@@ -13,6 +13,7 @@ from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor, Community, Place
 from bot.services.context import ServiceContext
 from data import communities, members
+from data.ballot_keys import BallotKeys
 from data.database import Database
 from data.migrate import migrate
 from data.vault import Vault
@@ -42,8 +43,8 @@ async def database(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def context(database: Database, clock: FakeClock) -> ServiceContext:
-    return ServiceContext(database, clock, Vault([Fernet.generate_key()]))
+def context(database: Database, clock: FakeClock, tmp_path: Path) -> ServiceContext:
+    return ServiceContext(database, clock, Vault([Fernet.generate_key()]), BallotKeys(tmp_path / "ballot-keys"))
 
 
 @pytest_asyncio.fixture

@@ -1,57 +1,49 @@
-"""How a group decides: polls, ballots, and counting them.
-
-A ballot is a mark for each option that the member touched (`Marks`). What a mark means is the method's affair: in
-single and approval voting it is 1. A new method is a new entry in RULES: how choices are read into marks, and how
-marks are counted. Nothing else in the house asks which method a poll has.
-"""
+"""How a group decides: polls, their deadlines, and what may be seen of them. How votes are counted: `voting`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-from bot.domain.errors import Conflict, Invalid, NotFound
+from bot.domain.errors import Invalid
 from bot.domain.ids import CommunityId, MemberId, OptionId, PollId, TopicId
-from bot.domain.naming import fitting, nearest
 from bot.domain.timers import PlannedTimer
-from bot.domain.times import read_duration, read_time
 from bot.domain.topics import tidy
+from bot.domain.voting import RULES, Attitude, Chosen, Marks, Method, Option, Tally
 
-QUESTION_LIMIT = 200
-OPTION_LIMIT = 100
-"""An option must fit the line of a select (Discord: 100 characters)."""
-FEWEST_OPTIONS = 2
-MOST_OPTIONS = 25
-"""A select holds 25 (Discord)."""
-USUAL_DURATION = timedelta(days=7)
-LONGEST_DURATION = timedelta(days=90)
-_SPAN = re.compile(r"(?:in\s+)?(\S.*\s?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|wks?))", re.IGNORECASE)
+LONGEST_EXTENSION = timedelta(days=7)
+GRACE = timedelta(minutes=10)
+"""How long after everybody has voted a poll stays open, so that the last one can still change their mind."""
+REASON_LIMIT = 300
+FEWEST_SHOWN = 3
+"""In an anonymous poll, figures below this are not shown."""
 CLOSE_TIMER = "poll.close"
+COMPLETE_TIMER = "poll.complete"
+"""Closes a poll in which everybody has voted."""
+UNLINK_TIMER = "poll.unlink"
+"""Destroys the key of an anonymous poll that has closed."""
 POST = "poll"
 """The kind of the public message that shows a poll."""
 RESULT_POST = "poll.result"
 """The kind of the short message that tells of the result: an edit of the poll's own message notifies nobody."""
-
-Marks = Mapping[OptionId, int]
-"""One member's ballot: the mark they gave each option they touched."""
-
-
-class Method(StrEnum):
-    """How a ballot is filled in and counted."""
-
-    SINGLE = "single"
-    APPROVAL = "approval"
 
 
 class Results(StrEnum):
     """When totals may be seen; fixed when the poll is opened."""
 
     LIVE = "live"
+    AFTER_VOTE = "after-vote"  # to whoever has voted
     AT_CLOSE = "at-close"
+
+
+class Ending(StrEnum):
+    """What becomes of a poll at its deadline."""
+
+    CLOSE = "close"
+    EXTEND = "extend"
+    LAPSE = "lapse"
 
 
 class PollState(StrEnum):
@@ -62,21 +54,13 @@ class PollState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to choose; `topic_id` where it is a topic of the backlog, `note` says why it was suggested."""
-
-    id: OptionId
-    text: str
-    topic_id: TopicId | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Poll:
     """A question put to a community. `question` is None in a poll over topics: the words for it are the reader's.
 
     `closes_at` is the deadline; `closed_at` is when it really closed (earlier when a facilitator closed it).
-    `left_out` counts backlog topics that did not fit on the ballot.
+    `left_out` counts backlog topics that did not fit on the ballot. `quorum` is a share in percent of the members who
+    can vote, of whom there were `electorate` when it closed; `extended` once it was given more time for want of a
+    quorum, `lapsed` if it closed without one. An `anonymous` poll keeps no name beside a ballot.
     """
 
     id: PollId
@@ -91,6 +75,11 @@ class Poll:
     closed_at: datetime | None
     left_out: int
     options: tuple[Option, ...]
+    anonymous: bool = False
+    quorum: int | None = None
+    extended: bool = False
+    lapsed: bool = False
+    electorate: int | None = None
 
     @property
     def about_topics(self) -> bool:
@@ -120,103 +109,56 @@ class NewPoll:
     closes_at: datetime
     options: tuple[tuple[str, TopicId | None], ...]
     left_out: int = 0
+    anonymous: bool = False
+    quorum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many ballots chose an option."""
+class Vote:
+    """A whole ballot: the marks, and the reason of whoever objects or has reservations."""
 
-    option: Option
-    votes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A counted poll: `counts` the best first, `winners` empty if nobody voted and several if it is a tie."""
-
-    voters: int
-    counts: tuple[Count, ...]
-    winners: tuple[Option, ...]
-
-    @property
-    def is_tie(self) -> bool:
-        """Whether several options share the first place."""
-        return len(self.winners) > 1
-
-    @property
-    def best(self) -> int:
-        """How many votes the first place has."""
-        return self.counts[0].votes if self.counts else 0
-
-
-class Rules(Protocol):
-    """What a method decides."""
-
-    def most_choices(self, options: int) -> int:
-        """Return how many of `options` one ballot may choose."""
-        ...
-
-    def read(self, chosen: Sequence[OptionId]) -> Marks:
-        """Return the marks for the options chosen, in the order of choosing; raises Invalid."""
-        ...
-
-    def count(self, options: Sequence[Option], ballots: Iterable[Marks]) -> Tally:
-        """Return the result; the order of `ballots` never matters."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """The methods where an option is chosen or not; `at_most` choices a ballot, None for any number."""
-
-    at_most: int | None
-
-    def most_choices(self, options: int) -> int:
-        """Return how many of `options` one ballot may choose."""
-        return options if self.at_most is None else min(self.at_most, options)
-
-    def read(self, chosen: Sequence[OptionId]) -> Marks:
-        """Return a mark of 1 for each option chosen."""
-        marks = dict.fromkeys(chosen, 1)
-        if not marks:
-            raise Invalid("poll.nothing_chosen")
-        if self.at_most is not None and len(marks) > self.at_most:
-            raise Invalid("poll.too_many_chosen", limit=self.at_most)
-        return marks
-
-    def count(self, options: Sequence[Option], ballots: Iterable[Marks]) -> Tally:
-        """Return how many ballots chose each option; among equals the ballot paper's order is kept."""
-        votes = {option.id: 0 for option in options}
-        voters = 0
-        for marks in ballots:
-            voters += 1
-            for option_id in marks:
-                votes[option_id] += 1
-        counts = sorted((Count(option, votes[option.id]) for option in options), key=lambda count: -count.votes)
-        most = counts[0].votes if counts else 0
-        winners = tuple(count.option for count in counts if most and count.votes == most)
-        return Tally(voters, tuple(counts), winners)
-
-
-RULES: Mapping[Method, Rules] = {
-    Method.SINGLE: Choosing(at_most=1),
-    Method.APPROVAL: Choosing(at_most=None),
-}
+    marks: Marks
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """What may be shown of a poll now; `tally` is None while its results are withheld."""
+    """What may be shown of a poll now; `tally` is None while its results are withheld.
+
+    `withheld` are the options whose figures are not shown, and with all of them the rounds, because they would tell
+    too much of an anonymous poll; `too_few` where for that reason nothing is shown. `reasons` are in no order.
+    """
 
     voters: int
     tally: Tally | None
+    withheld: frozenset[OptionId] = frozenset()
+    too_few: bool = False
+    reasons: tuple[str, ...] = ()
 
 
-def mark(poll: Poll, chosen: Sequence[OptionId]) -> Marks:
+def mark(poll: Poll, chosen: Chosen) -> Marks:
     """Return a ballot for `poll`; raises Invalid for options that are not on it or that its method refuses."""
     for option_id in chosen:
         poll.option(option_id)
     return RULES[poll.method].read(chosen)
+
+
+def ballot_of(poll: Poll, chosen: Chosen, reason: str | None) -> Vote:
+    """Return a whole ballot; raises Invalid as `mark` does, and for an objection without a reason.
+
+    A reason without an objection or reservation is dropped.
+    """
+    marks = mark(poll, chosen)
+    if poll.method is not Method.CONSENT or all(given == Attitude.CONSENT for given in marks.values()):
+        return Vote(marks)
+    if len(marks) < len(poll.options):
+        raise Invalid("poll.not_all_marked")
+    why = tidy(reason or "")
+    if not why and Attitude.OBJECTION in marks.values():
+        raise Invalid("poll.objection_without_reason")
+    if len(why) > REASON_LIMIT:
+        raise Invalid("poll.reason_too_long", limit=REASON_LIMIT, length=len(why), typed=reason)
+    return Vote(marks, why or None)
 
 
 def count(poll: Poll, ballots: Iterable[Marks]) -> Tally:
@@ -224,62 +166,57 @@ def count(poll: Poll, ballots: Iterable[Marks]) -> Tally:
     return RULES[poll.method].count(poll.options, ballots)
 
 
-def disclose(poll: Poll, ballots: Sequence[Marks]) -> Disclosure:
-    """Return what anybody, facilitators included, may see of `poll` now."""
-    if poll.state is PollState.OPEN and poll.results is not Results.LIVE:
-        return Disclosure(len(ballots), None)
-    return Disclosure(len(ballots), count(poll, ballots))
+def disclose(poll: Poll, votes: Sequence[Vote], *, has_voted: bool = False) -> Disclosure:
+    """Return what a reader, facilitators included, may see of `poll` now; `has_voted` says whether they have."""
+    voters = len(votes)
+    is_open = poll.state is PollState.OPEN
+    if is_open and poll.results is not Results.LIVE and not (poll.results is Results.AFTER_VOTE and has_voted):
+        return Disclosure(voters, None)
+    if poll.anonymous and 0 < voters < FEWEST_SHOWN:
+        return Disclosure(voters, None, too_few=True)
+    tally = count(poll, [vote.marks for vote in votes])
+    reasons = () if is_open else tuple(sorted(vote.reason for vote in votes if vote.reason))
+    return Disclosure(voters, tally, withheld(poll, tally), reasons=reasons)
 
 
-def read_question(typed: str) -> str:
-    """Return a tidy question; raises Invalid if it is empty or too long."""
-    question = tidy(typed)
-    if not question:
-        raise Invalid("poll.question_empty")
-    if len(question) > QUESTION_LIMIT:
-        raise Invalid("poll.question_too_long", limit=QUESTION_LIMIT, length=len(question), typed=typed)
-    return question
+def withheld(poll: Poll, tally: Tally) -> frozenset[OptionId]:
+    """Return the options whose figures must not be shown: in anonymous polls, those under FEWEST_SHOWN.
 
-
-def read_options(typed: str) -> tuple[str, ...]:
-    """Return the options in text separated by `;`; raises Invalid for too few, too many, too long or repeated ones."""
-    options = tuple(option for option in map(tidy, typed.split(";")) if option)
-    if len(options) < FEWEST_OPTIONS:
-        raise Invalid("poll.too_few_options", typed=typed)
-    if len(options) > MOST_OPTIONS:
-        raise Invalid("poll.too_many_options", limit=MOST_OPTIONS, given=len(options), typed=typed)
-    seen: set[str] = set()
-    for option in options:
-        if len(option) > OPTION_LIMIT:
-            raise Invalid("poll.option_too_long", limit=OPTION_LIMIT, length=len(option), typed=typed)
-        if option.casefold() in seen:
-            raise Invalid("poll.option_twice", option=option, typed=typed)
-        seen.add(option.casefold())
-    return options
-
-
-def read_deadline(typed: str | None, *, now: datetime, zone: str, locale: str) -> datetime:
-    """Return when a poll is to close: a time, or a span from now (`3 days`, `in 2 weeks`); USUAL_DURATION for nothing.
-
-    Raises Invalid as `read_time` does, for a span that makes no sense, and for a deadline further away than
-    LONGEST_DURATION.
+    Where the hidden figures could be worked out from the others, the smallest that would be shown are hidden too.
+    Rounds and attitudes add up to the voters in too many ways: in those polls no figure is shown.
     """
-    if typed is None or not typed.strip():
-        return now + USUAL_DURATION
-    span = _SPAN.fullmatch(typed.strip())
-    if span:
-        # For a meeting "in 3 days" lacks the hour; a deadline may fall at this hour of that day.
-        try:
-            closes_at = now + read_duration(span[1])
-        except Invalid:
-            raise Invalid("poll.closes_unreadable", days=LONGEST_DURATION.days, typed=typed) from None
-    else:
-        closes_at = read_time(typed, now=now, zone=zone, locale=locale).instant
-    if closes_at <= now:
-        raise Invalid("poll.closes_in_the_past", closes=closes_at, typed=typed)
-    if closes_at > now + LONGEST_DURATION:
-        raise Invalid("poll.closes_too_late", days=LONGEST_DURATION.days, closes=closes_at, typed=typed)
-    return closes_at
+    if not poll.anonymous:
+        return frozenset()
+    if poll.method in (Method.RANKED, Method.CONSENT):
+        return frozenset(option.id for option in poll.options)
+    hidden = [line for line in tally.counts if line.votes < FEWEST_SHOWN]
+    shown = [line for line in tally.counts if line.votes >= FEWEST_SHOWN]
+    if poll.method is Method.SINGLE:
+        while hidden and shown and _known_from_sum(sum(line.votes for line in hidden), len(hidden)):
+            hidden.append(shown.pop())
+    return frozenset(line.option.id for line in hidden)
+
+
+def _known_from_sum(total: int, figures: int) -> bool:
+    """Whether figures that are each under FEWEST_SHOWN follow from their sum; that all are 0 tells of nobody."""
+    return total > 0 and (figures == 1 or total == figures * (FEWEST_SHOWN - 1))
+
+
+def quorum_needs(quorum: int, electorate: int) -> int:
+    """Return how many must vote for `quorum` percent of `electorate`."""
+    return -(-quorum * electorate // 100)
+
+
+def ending(poll: Poll, voters: int, electorate: int) -> Ending:
+    """Return what becomes of `poll` at its deadline."""
+    if poll.quorum is None or voters >= quorum_needs(poll.quorum, electorate):
+        return Ending.CLOSE
+    return Ending.LAPSE if poll.extended else Ending.EXTEND
+
+
+def extended_deadline(poll: Poll, now: datetime) -> datetime:
+    """Return the second deadline of a poll without a quorum: as much time again, at most LONGEST_EXTENSION."""
+    return max(now, poll.closes_at) + min(poll.closes_at - poll.opened_at, LONGEST_EXTENSION)
 
 
 def closing(poll: Poll) -> PlannedTimer:
@@ -293,18 +230,24 @@ def closing(poll: Poll) -> PlannedTimer:
     )
 
 
-def find_poll(typed: str, named: Mapping[PollId, str]) -> PollId:
-    """Return the one poll that `typed` names: `#12`, its question, or enough of it.
+def completing(poll: Poll, now: datetime) -> PlannedTimer:
+    """Return the timer that closes `poll` because everybody has voted by `now`."""
+    return PlannedTimer(
+        kind=COMPLETE_TIMER,
+        community_id=poll.community_id,
+        subject_id=poll.id,
+        dedupe_key=f"poll:{poll.id}:complete:{now:%Y-%m-%dT%H:%M:%SZ}",
+        due_at=now + GRACE,
+        expires_at=poll.closes_at,
+    )
 
-    Raises NotFound with the nearest names (`nearest`), or Conflict (`titles`) when several fit equally well;
-    NotFound (`poll.none_yet`) where there is nothing to name.
-    """
-    names = {int(poll_id): f"#{poll_id} {name}" for poll_id, name in named.items()}
-    found = fitting(typed, {int(poll_id): name for poll_id, name in named.items()})
-    if len(found) == 1:
-        return PollId(found[0])
-    if found:
-        raise Conflict("poll.several_fit", titles=tuple(names[key] for key in found), typed=typed)
-    if not names:
-        raise NotFound("poll.none_yet")
-    raise NotFound("poll.unknown", nearest=nearest(typed, names), typed=typed)
+
+def unlinking(poll: Poll, now: datetime) -> PlannedTimer:
+    """Return the timer that destroys the key of `poll`; it never expires."""
+    return PlannedTimer(
+        kind=UNLINK_TIMER,
+        community_id=poll.community_id,
+        subject_id=poll.id,
+        dedupe_key=f"poll:{poll.id}:unlink",
+        due_at=now,
+    )

@@ -8,7 +8,8 @@ from bot.domain.errors import Conflict, Invalid, NotFound
 from bot.domain.ids import MeetingId, PollId, TopicId
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Place, Standing
-from bot.domain.polls import POST, Option, PollState
+from bot.domain.polls import POST, PollState
+from bot.domain.voting import Option
 from bot.services import polls
 from bot.services.access import admit
 from bot.services.agenda import add_item
@@ -58,7 +59,7 @@ async def book(
     now = context.clock.now()
     async with context.database.write() as writer:
         await admit(writer, actor, Standing.FACILITATOR)
-        seen = await polls.seen(writer, actor.community_id, poll_id)
+        seen = await polls.seen(context, writer, actor.community_id, poll_id)
         option = _which_topic(seen, topic_id)
         if isinstance(option, WhichTopic):
             return option
@@ -83,9 +84,10 @@ async def book(
 
 def _which_topic(seen: polls.PollView, topic_id: TopicId | None) -> Option | WhichTopic:
     """Return the winner that is meant; one that is booked only if nothing else is left to book."""
-    if seen.poll.state is PollState.OPEN or seen.shown.tally is None:
+    if seen.poll.state is PollState.OPEN:
         raise Conflict("poll.still_open", closes=seen.poll.closes_at)
-    winners = seen.shown.tally.winners
+    tally = seen.shown.tally
+    winners = () if tally is None or seen.poll.lapsed else tally.winners
     if not winners:
         raise Conflict("poll.nothing_won")
     if topic_id is not None:

@@ -12,6 +12,7 @@ from bot.domain.people import Place
 from bot.domain.polls import PollState
 from bot.domain.posts import NOTICEBOARD, Post
 from bot.domain.timers import NotNow, Timer
+from bot.services import ballots
 from bot.services.cases.sealing import author_of
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST as MEETING_POST
@@ -95,7 +96,7 @@ async def _board(context: ServiceContext, reader: Reader, community_id: Communit
     return Board(
         await _next(reader, now_on),
         await _next(reader, coming),
-        [OpenPoll(poll, await polls.count_ballots(reader, poll)) for poll in still_open if poll.takes_votes(now)],
+        [OpenPoll(poll, await ballots.how_many(context, reader, poll)) for poll in still_open if poll.takes_votes(now)],
         len(await case_replies.unanswered(reader, community_id)),
         await case_replies.count_waiting(reader, community_id),
     )

@@ -8,21 +8,19 @@ from dataclasses import dataclass
 from bot.domain.errors import Conflict, Invalid
 from bot.domain.ids import CommunityId, TopicId
 from bot.domain.people import Actor, Place, Standing
-from bot.domain.polls import (
+from bot.domain.poll_terms import (
     FEWEST_OPTIONS,
     LONGEST_DURATION,
     MOST_OPTIONS,
-    Method,
-    NewPoll,
-    Poll,
-    Results,
-    closing,
     read_deadline,
     read_options,
     read_question,
+    require_terms,
 )
+from bot.domain.polls import NewPoll, Poll, Results, closing
 from bot.domain.times import Reading, suggest_times
 from bot.domain.topics import Topic, TopicState, by_support, find_topic
+from bot.domain.voting import Method
 from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.polls import refresh, seen
@@ -50,13 +48,16 @@ async def open_topic_poll(
     method: Method,
     results: Results,
     typed_topics: str | None,
+    anonymous: bool = False,
+    quorum: int | None = None,
 ) -> Opened:
     """Open a poll over the backlog (facilitators): over the topics named, else over the best supported ones.
 
-    `closes` is read in the actor's own zone, a week from now if it is None. Raises Invalid or Conflict if the
-    deadline, the topics or their number cannot be used.
+    `closes` is read in the actor's own zone, a week from now if it is None; `quorum` is a percentage. Raises Invalid
+    or Conflict if the deadline, the topics, their number or the terms cannot be used.
     """
     now = context.clock.now()
+    require_terms(results, anonymous=anonymous, quorum=quorum)
     zone = await _zone_of_facilitator(context, actor)
     closes_at = read_deadline(closes, now=now, zone=zone, locale=actor.locale)
     async with context.database.write() as writer:
@@ -70,8 +71,10 @@ async def open_topic_poll(
             closes_at=closes_at,
             options=tuple((topic.title, topic.id) for topic in chosen),
             left_out=left_out,
+            anonymous=anonymous,
+            quorum=quorum,
         )
-        return await _open(writer, admission, actor, new)
+        return await _open(context, writer, admission, actor, new)
 
 
 async def open_question(
@@ -83,9 +86,12 @@ async def open_question(
     closes: str | None,
     method: Method,
     results: Results,
+    anonymous: bool = False,
+    quorum: int | None = None,
 ) -> Opened:
     """Open a poll over any question (facilitators); `options` are separated by `;`, `closes` as for topics."""
     now = context.clock.now()
+    require_terms(results, anonymous=anonymous, quorum=quorum)
     zone = await _zone_of_facilitator(context, actor)
     new = NewPoll(
         question=read_question(question),
@@ -93,12 +99,14 @@ async def open_question(
         results=results,
         opened_at=now,
         closes_at=read_deadline(closes, now=now, zone=zone, locale=actor.locale),
-        options=tuple((option, None) for option in read_options(options)),
+        options=tuple((option, None) for option in read_options(options, method)),
+        anonymous=anonymous,
+        quorum=quorum,
     )
     await refuse_identifiers(new.question, *(text for text, _ in new.options))
     async with context.database.write() as writer:
         admission = await admit(writer, actor, Standing.FACILITATOR)
-        return await _open(writer, admission, actor, new)
+        return await _open(context, writer, admission, actor, new)
 
 
 async def suggest_deadlines(context: ServiceContext, actor: Actor, typed: str) -> tuple[Reading, ...]:
@@ -151,9 +159,11 @@ def _named_topics(typed: str, known: Sequence[Topic], voted_on: set[TopicId]) ->
     return distinct
 
 
-async def _open(writer: Writer, admission: Admission, actor: Actor, new: NewPoll) -> Opened:
+async def _open(context: ServiceContext, writer: Writer, admission: Admission, actor: Actor, new: NewPoll) -> Opened:
     poll_id = await polls.add(writer, admission.community.id, actor.member_id, new)
-    opened = await seen(writer, admission.community.id, poll_id)
+    opened = await seen(context, writer, admission.community.id, poll_id)
+    if new.anonymous:
+        context.ballot_keys.make(admission.community.id, poll_id)
     await timers.plan(writer, [closing(opened.poll)])
     await refresh(writer, opened.poll)
     return Opened(opened.poll, admission.community.channel_of(Place.MEETINGS))

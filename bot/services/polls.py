@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.errors import NotFound
-from bot.domain.ids import CommunityId, OptionId, PollId, TopicId
+from bot.domain.ids import CommunityId, MemberId, PollId, TopicId
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Place, Standing
 from bot.domain.polls import (
+    CLOSE_TIMER,
     POST,
     RESULT_POST,
     Disclosure,
-    Marks,
+    Ending,
     Poll,
     PollState,
     Results,
-    count,
+    Vote,
+    ballot_of,
+    closing,
+    completing,
     disclose,
-    mark,
+    ending,
+    extended_deadline,
+    unlinking,
 )
+from bot.domain.voting import Chosen
+from bot.services import ballots
 from bot.services.access import admit
 from bot.services.context import ServiceContext
-from data import meetings, polls, posts, timers, topics
+from bot.services.notices import tell_facilitators
+from bot.services.public_text import refuse_identifiers
+from data import meetings, members, polls, posts, timers, topics
 from data.database import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class PollView:
-    """A poll as anybody may see it now: what is disclosed, where its message is, and which winners are booked."""
+    """A poll as anybody may see it now: what is disclosed, where its message is, which winners are booked,
+    and, where there is a quorum, of how many members (of those who can vote, or could when it closed).
+    """
 
     poll: Poll
     shown: Disclosure
     jump_url: str | None = None
     booked: Mapping[TopicId, Meeting] = field(default_factory=dict[TopicId, Meeting])
+    electorate: int | None = None
 
     @property
     def to_book(self) -> bool:
         """Whether a winning topic still waits for a meeting."""
         tally = self.shown.tally
-        if self.poll.state is PollState.OPEN or tally is None:
+        if self.poll.state is PollState.OPEN or self.poll.lapsed or tally is None:
             return False
         return any(option.topic_id is not None and option.topic_id not in self.booked for option in tally.winners)
 
@@ -51,24 +64,25 @@ class Paper:
     """A ballot paper for one member; `mine` is the vote they cast before, None if they have not voted."""
 
     poll: Poll
-    mine: Marks | None
+    mine: Vote | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """A vote that is stored; `replaced` if it took the place of an earlier one."""
+    """A vote that is stored; `replaced` if it took the place of an earlier one; `view` as the voter sees it now."""
 
     poll: Poll
-    marks: Marks
+    vote: Vote
     replaced: bool
+    view: PollView
 
 
 @dataclass(frozen=True, slots=True)
 class TooLate:
-    """The poll takes no votes any more; `mine` is the member's vote that counts, None if there is none."""
+    """The poll takes no votes any more; `mine` is the member's vote that counts, None if there is none to be told."""
 
     view: PollView
-    mine: Marks | None
+    mine: Vote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +106,36 @@ async def paper(context: ServiceContext, actor: Actor, poll_id: PollId) -> Paper
     async with context.database.read() as reader:
         await admit(reader, actor)
         poll = await _find(reader, actor.community_id, poll_id)
-        mine = await polls.marks_of(reader, poll, actor.member_id)
+        mine = await ballots.of_member(context, reader, poll, actor.member_id)
         if poll.takes_votes(context.clock.now()):
             return Paper(poll, mine)
-        return TooLate(await _view(reader, poll), mine)
+        return TooLate(await _view(context, reader, poll, has_voted=mine is not None), mine)
 
 
-async def cast(context: ServiceContext, actor: Actor, poll_id: PollId, chosen: Sequence[OptionId]) -> Cast | TooLate:
+async def cast(
+    context: ServiceContext, actor: Actor, poll_id: PollId, chosen: Chosen, reason: str | None = None
+) -> Cast | TooLate:
     """Store a member's vote in place of the one they had, unless the deadline has passed.
 
-    Raises Invalid for choices that are not on the ballot or that its method refuses.
+    Raises Invalid for choices that are not on the ballot or that its method refuses, for an objection without a
+    `reason`, and for a reason that identifies somebody.
     """
     now = context.clock.now()
+    await refuse_identifiers(reason)
     async with context.database.write() as writer:
         await admit(writer, actor)
         poll = await _find(writer, actor.community_id, poll_id)
-        before = await polls.marks_of(writer, poll, actor.member_id)
+        before = await ballots.of_member(context, writer, poll, actor.member_id)
         if not poll.takes_votes(now):
-            return TooLate(await _view(writer, poll), before)
-        marks = mark(poll, chosen)
-        await polls.cast(writer, poll, actor.member_id, marks, now)
+            return TooLate(await _view(context, writer, poll, has_voted=before is not None), before)
+        vote = ballot_of(poll, chosen, reason)
+        await ballots.put(context, writer, poll, actor.member_id, vote)
         # Before the close a changed vote changes nothing that may be seen, unless totals are live.
-        if before is None or (poll.results is Results.LIVE and before != marks):
+        if before is None or (poll.results is Results.LIVE and before != vote):
             await refresh(writer, poll)
-        return Cast(poll, marks, before is not None)
+        if before is None and await _is_complete(context, writer, poll):
+            await timers.plan(writer, [completing(poll, now)])
+        return Cast(poll, vote, before is not None, await _view(context, writer, poll, has_voted=True))
 
 
 async def close(context: ServiceContext, actor: Actor, poll_id: PollId) -> Closed:
@@ -126,37 +146,63 @@ async def close(context: ServiceContext, actor: Actor, poll_id: PollId) -> Close
         poll = await _find(writer, actor.community_id, poll_id)
         just_now = poll.state is PollState.OPEN
         if just_now:
-            await _close(writer, poll, now)
             await timers.cancel(writer, poll.community_id, "poll.", poll.id)
-        return Closed(await _view(writer, await _find(writer, actor.community_id, poll_id)), just_now)
+            await _end(context, writer, poll, now, may_extend=False)
+        done = Closed(await _view(context, writer, await _find(writer, actor.community_id, poll_id)), just_now)
+    ballots.forget(context, poll)
+    return done
 
 
 async def close_due(context: ServiceContext, community_id: CommunityId, poll_id: PollId, due_at: datetime) -> None:
-    """Close a poll whose deadline `due_at` has come; harmless if it is closed, gone, or was given more time."""
+    """Close a poll whose deadline `due_at` has come, or extend it once if it lacks its quorum.
+
+    Harmless if it is closed, gone, or was given more time.
+    """
     now = context.clock.now()
     async with context.database.write() as writer:
         poll = await polls.find(writer, community_id, poll_id)
-        if poll is not None and poll.state is PollState.OPEN and poll.closes_at <= due_at:
-            await _close(writer, poll, max(now, poll.closes_at))
+        if poll is None or poll.state is PollState.CLOSED or poll.closes_at > due_at:
+            return
+        await _end(context, writer, poll, max(now, poll.closes_at), may_extend=True)
+
+
+async def close_complete(context: ServiceContext, community_id: CommunityId, poll_id: PollId) -> None:
+    """Close a poll in which everybody who can vote has voted; harmless if somebody has joined since."""
+    async with context.database.write() as writer:
+        poll = await polls.find(writer, community_id, poll_id)
+        if poll is None or poll.state is PollState.CLOSED or not await _is_complete(context, writer, poll):
+            return
+        await timers.cancel(writer, poll.community_id, CLOSE_TIMER, poll.id)
+        await _end(context, writer, poll, context.clock.now(), may_extend=False)
+
+
+async def forget_links(context: ServiceContext, community_id: CommunityId, poll_id: PollId) -> None:
+    """Destroy the key of a closed anonymous poll; doing it again does no harm."""
+    async with context.database.read() as reader:
+        poll = await polls.find(reader, community_id, poll_id)
+    if poll is None or poll.state is PollState.CLOSED:
+        context.ballot_keys.destroy(community_id, poll_id)
 
 
 async def view(context: ServiceContext, actor: Actor, poll_id: PollId) -> PollView:
     """Return what a member may see of a poll now."""
     async with context.database.read() as reader:
         await admit(reader, actor)
-        return await _view(reader, await _find(reader, actor.community_id, poll_id))
+        poll = await _find(reader, actor.community_id, poll_id)
+        mine = await ballots.of_member(context, reader, poll, actor.member_id)
+        return await _view(context, reader, poll, has_voted=mine is not None)
 
 
 async def public_view(context: ServiceContext, community_id: CommunityId, poll_id: PollId) -> PollView | None:
     """Return what a poll's public message shows, or None if there is no such poll."""
     async with context.database.read() as reader:
         poll = await polls.find(reader, community_id, poll_id)
-        return None if poll is None else await _view(reader, poll)
+        return None if poll is None else await _view(context, reader, poll)
 
 
-async def seen(reader: Reader, community_id: CommunityId, poll_id: PollId) -> PollView:
+async def seen(context: ServiceContext, reader: Reader, community_id: CommunityId, poll_id: PollId) -> PollView:
     """Return what may be seen of a poll, within the caller's transaction; raises NotFound."""
-    return await _view(reader, await _find(reader, community_id, poll_id))
+    return await _view(context, reader, await _find(reader, community_id, poll_id))
 
 
 async def recent(context: ServiceContext, actor: Actor, *, most_closed: int = 5) -> list[Listed]:
@@ -166,10 +212,11 @@ async def recent(context: ServiceContext, actor: Actor, *, most_closed: int = 5)
         found = await polls.recent(reader, actor.community_id)
         still_open = [poll for poll in found if poll.state is PollState.OPEN]
         closed = [poll for poll in found if poll.state is PollState.CLOSED][:most_closed]
-        return [
-            Listed(await _view(reader, poll), await polls.marks_of(reader, poll, actor.member_id) is not None)
-            for poll in still_open + closed
-        ]
+        listed: list[Listed] = []
+        for poll in still_open + closed:
+            voted = await ballots.of_member(context, reader, poll, actor.member_id) is not None
+            listed.append(Listed(await _view(context, reader, poll, has_voted=voted), voted))
+        return listed
 
 
 async def names(context: ServiceContext, actor: Actor) -> list[Poll]:
@@ -179,12 +226,35 @@ async def names(context: ServiceContext, actor: Actor) -> list[Poll]:
         return await polls.recent(reader, actor.community_id)
 
 
-async def _close(writer: Writer, poll: Poll, now: datetime) -> None:
-    """Close a poll and settle what follows from its result, in one transaction."""
-    if not await polls.close(writer, poll, now):
+async def can_vote(reader: Reader, community_id: CommunityId) -> list[MemberId]:
+    """Return the members whose votes are waited for and of whom a quorum is a share."""
+    return [member.id for member in await members.active(reader, community_id)]
+
+
+async def _is_complete(context: ServiceContext, reader: Reader, poll: Poll) -> bool:
+    """Whether everybody who can vote has voted, at least two of them."""
+    everybody = await can_vote(reader, poll.community_id)
+    return len(everybody) > 1 and len(await ballots.who_voted(context, reader, poll, everybody)) == len(everybody)
+
+
+async def _end(context: ServiceContext, writer: Writer, poll: Poll, now: datetime, *, may_extend: bool) -> None:
+    """Close a poll and settle what follows from its result, or give it more time; in one transaction."""
+    votes = await ballots.of_all(context, writer, poll)
+    electorate = len(await can_vote(writer, poll.community_id))
+    end = ending(poll, len(votes), electorate)
+    if end is Ending.EXTEND and may_extend:
+        await polls.extend(writer, poll, extended_deadline(poll, now))
+        await timers.plan(writer, [closing(await _find(writer, poll.community_id, poll.id))])
+        await refresh(writer, poll)
         return
-    tally = count(poll, await polls.ballots(writer, poll))
-    if len(tally.winners) == 1 and tally.winners[0].topic_id is not None:
+    if not await ballots.unlink(context, writer, poll):
+        await tell_facilitators(context, writer, poll.community_id, "poll.votes_lost", str(poll.id), poll=poll.id)
+    lapsed = end is not Ending.CLOSE
+    await polls.close(writer, poll, now, electorate, lapsed=lapsed)
+    if poll.anonymous:
+        await timers.plan(writer, [unlinking(poll, now)])
+    tally = disclose(replace(poll, state=PollState.CLOSED), votes).tally
+    if not lapsed and tally is not None and len(tally.winners) == 1 and tally.winners[0].topic_id is not None:
         await topics.choose(writer, poll.community_id, tally.winners[0].topic_id)
     await refresh(writer, poll)
     await posts.keep(writer, poll.community_id, RESULT_POST, poll.id, Place.MEETINGS)
@@ -195,18 +265,21 @@ async def refresh(writer: Writer, poll: Poll) -> None:
     await posts.keep(writer, poll.community_id, POST, poll.id, Place.MEETINGS)
 
 
-async def _view(reader: Reader, poll: Poll) -> PollView:
-    shown = disclose(poll, await polls.ballots(reader, poll))
+async def _view(context: ServiceContext, reader: Reader, poll: Poll, *, has_voted: bool = False) -> PollView:
+    shown = disclose(poll, await ballots.of_all(context, reader, poll), has_voted=has_voted)
     post = await posts.find(reader, poll.community_id, POST, poll.id)
     booked: dict[TopicId, Meeting] = {}
-    if poll.state is PollState.CLOSED and shown.tally is not None:
+    if poll.state is PollState.CLOSED and not poll.lapsed and shown.tally is not None:
         for option in shown.tally.winners:
             if option.topic_id is not None:
                 for meeting_id in (await topics.meetings_of(reader, poll.community_id, option.topic_id))[:1]:
                     meeting = await meetings.find(reader, poll.community_id, meeting_id)
                     if meeting is not None:
                         booked[option.topic_id] = meeting
-    return PollView(poll, shown, post.jump_url if post else None, booked)
+    electorate = poll.electorate
+    if poll.quorum is not None and poll.state is PollState.OPEN:
+        electorate = len(await can_vote(reader, poll.community_id))
+    return PollView(poll, shown, post.jump_url if post else None, booked, electorate)
 
 
 async def _find(reader: Reader, community_id: CommunityId, poll_id: PollId) -> Poll:

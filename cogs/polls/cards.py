@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
-from bot.domain.polls import RULES, Count, Marks, Option, Poll, PollState, Results, Tally
+from bot.domain.polls import Poll, PollState, Results
+from bot.domain.voting import DOTS, MOST_POINTS, Method
 from bot.services.poll_openings import Opened
-from bot.services.polls import Cast, Listed, PollView, TooLate
+from bot.services.polls import Listed, PollView
 from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp, when
+from cogs.polls import tallies
 from cogs.polls.squeeze import ROOM, squeezed
 
 OPEN_COLOUR = discord.Colour(0x3B7DD8)
@@ -33,24 +36,12 @@ def headline(t: Translate, view: PollView) -> str:
             question=question,
             closes=when(poll.closes_at),
         )
-    return t("**Poll closed: {question}**", question=question) + "\n" + outcome(t, view)
-
-
-def outcome(t: Translate, view: PollView) -> str:
-    """Return a closed poll's result in one sentence; a tie is called a tie."""
-    tally = view.shown.tally
-    if tally is None or not tally.winners:
-        nothing = t("Nobody voted, so nothing was decided.")
-        return f"{nothing} {t('The topics stay in the backlog.')}" if view.poll.about_topics else nothing
-    winners = _enumerated(t, tally.winners)
-    if tally.is_tie:
-        return t("It is a tie between {winners}: {share}.", winners=winners, share=_share(t, tally, each=True))
-    return t("{winner} comes first: {share}.", winner=winners, share=_share(t, tally, each=False))
+    return t("**Poll closed: {question}**", question=question) + "\n" + tallies.outcome(t, view)
 
 
 def news(t: Translate, view: PollView) -> str:
     """Return the short message that tells everybody how a poll ended."""
-    lines = [t("The poll **{question}** has closed.", question=escape(name_of(t, view.poll))), outcome(t, view)]
+    lines = [t("The poll **{question}** has closed.", question=escape(name_of(t, view.poll))), tallies.outcome(t, view)]
     if view.jump_url:
         lines.append(f"[{t('All counts are on its message.')}]({view.jump_url})")
     return "\n".join(lines)
@@ -73,60 +64,19 @@ def body(t: Translate, view: PollView) -> discord.Embed:
                 poll.left_out,
             )
         )
-    return discord.Embed(
+    embed = discord.Embed(
         description="\n\n".join(part for part in parts if part), colour=OPEN_COLOUR if is_open else CLOSED_COLOUR
     )
+    if rounds := tallies.rounds(t, poll, view.shown):
+        embed.add_field(name=t("How the rounds went"), value=rounds, inline=False)
+    if reasons := tallies.reasons(t, view.shown):
+        embed.add_field(name=t("Reasons given"), value=reasons, inline=False)
+    return embed
 
 
 def voted(t: Translate, n: int) -> str:
     """Return how many have voted, in words and number."""
     return t.n("{n} member has voted.", "{n} members have voted.", n) if n else t("Nobody has voted yet.")
-
-
-def ballot(t: Translate, poll: Poll, mine: Marks | None, chosen: Marks | None = None) -> str:
-    """Return what stands above a ballot's menu: what is hidden and what is not, what counts now, what is `chosen`."""
-    how = t("Choose one, then tap **Cast my vote**.")
-    if RULES[poll.method].most_choices(len(poll.options)) > 1:
-        how = t("Choose as many as you like, then tap **Cast my vote**.")
-    hidden = t("Only totals are shown, once the poll has closed; never names.")
-    if poll.results is Results.LIVE:
-        hidden = t("Totals are shown while the poll is open, so they change with your vote; never names.")
-    kept = t("I keep your choice under your name, so that you can change it.")
-    lines = [
-        f"**{escape(name_of(t, poll))}**",
-        f"{how} {t('You can change it until {closes}.', closes=when(poll.closes_at))}",
-        f"{hidden} {kept}",
-    ]
-    if mine is not None:
-        lines.append(t("Your vote now: {choices}.", choices=_chosen(t, poll, mine)))
-    if chosen:
-        lines.append(t("Chosen, not cast yet: {choices}.", choices=_chosen(t, poll, chosen)))
-    return "\n\n".join(lines)
-
-
-def receipt(t: Translate, cast: Cast) -> str:
-    """Return what a voter reads after casting: what is counted now, and until when it may change."""
-    choices = _chosen(t, cast.poll, cast.marks)
-    said = t("Your vote is changed. It counts for {choices} now.", choices=choices)
-    if not cast.replaced:
-        said = t("Your vote is in. It counts for {choices}.", choices=choices)
-    return f"{said}\n{t('You can change it until {closes}.', closes=when(cast.poll.closes_at))}"
-
-
-def too_late(t: Translate, late: TooLate) -> str:
-    """Return what somebody reads who votes after the deadline, with the state of things."""
-    poll = late.view.poll
-    lines = [
-        t("This poll takes no more votes: it closed {closed}.", closed=when(poll.closed_at or poll.closes_at)),
-        t("Your vote for {choices} counts.", choices=_chosen(t, poll, late.mine))
-        if late.mine is not None
-        else t("You had not voted in it, so nothing of yours is counted."),
-    ]
-    if poll.state is PollState.OPEN:
-        lines.append(t("The result is being counted and appears in a moment."))
-    else:
-        lines.append(outcome(t, late.view))
-    return "\n".join(lines)
 
 
 def opened(t: Translate, done: Opened) -> str:
@@ -139,6 +89,8 @@ def opened(t: Translate, done: Opened) -> str:
         + " "
         + t("It closes {closes}.", closes=when(poll.closes_at)),
     ]
+    if poll.anonymous:
+        lines.append(t("It is anonymous, and stays so; each ballot says what is hidden and what is not."))
     if poll.results is Results.AT_CLOSE:
         lines.append(t("Until then nobody sees totals, you included; only how many have voted."))
     if poll.left_out:
@@ -167,7 +119,7 @@ def _line(t: Translate, listed: Listed) -> str:
             "**{question}** closed {closed}. {outcome}{link}",
             question=question,
             closed=timestamp(poll.closed_at or poll.closes_at, "R"),
-            outcome=outcome(t, view),
+            outcome=tallies.outcome(t, view),
             link=link,
         )
     yours = t("Your vote is in.") if listed.voted else t("You have not voted yet.")
@@ -197,17 +149,10 @@ def _options(t: Translate, view: PollView) -> str:
     """Return the options, one a line: in the ballot's order, or the best first where counts are shown."""
     tally = view.shown.tally
     if tally is not None:
-        return squeezed(lambda length: [_counted(t, count, tally, length) for count in tally.counts])
+        line = partial(tallies.counted, t, view.poll, view.shown, tally)
+        return squeezed(lambda length: [line(count, length) for count in tally.counts])
     numbered = list(enumerate(view.poll.options, start=1))
     return squeezed(lambda length: [f"{place}. {escape(clip(option.text, length))}" for place, option in numbered])
-
-
-def _counted(t: Translate, count: Count, tally: Tally, length: int) -> str:
-    text = escape(clip(count.option.text, length))
-    votes = t.n("{n} vote", "{n} votes", count.votes) if count.votes else t("no votes")
-    if count.option in tally.winners:
-        text = f"**{text}**"
-    return f"- {text}: {votes}"
 
 
 def _state(t: Translate, view: PollView) -> str:
@@ -215,15 +160,30 @@ def _state(t: Translate, view: PollView) -> str:
     if poll.state is PollState.CLOSED:
         took_part = t.n("{n} member voted.", "{n} members voted.", voters) if voters else ""
         closed = t("Closed {closed}.", closed=timestamp(poll.closed_at or poll.closes_at))
-        return f"{took_part} {closed}".strip()
-    told = voted(t, voters)
-    return told if poll.results is Results.LIVE else f"{told} {t('Totals are shown when the poll closes.')}"
+        parts = [took_part, closed, tallies.quorum(t, view)]
+    else:
+        when_shown = {
+            Results.LIVE: "",
+            Results.AFTER_VOTE: t("Totals are shown to whoever has voted, with `/poll results`."),
+            Results.AT_CLOSE: t("Totals are shown when the poll closes."),
+        }
+        parts = [voted(t, voters), when_shown[poll.results], tallies.quorum(t, view)]
+    return " ".join(part for part in parts if part)
 
 
 def _how(t: Translate, poll: Poll) -> str:
-    if RULES[poll.method].most_choices(len(poll.options)) > 1:
-        return t("Choose as many as you like. You can change your vote until the poll closes.")
-    return t("Choose one. You can change your vote until the poll closes.")
+    how = {
+        Method.SINGLE: t("Choose one."),
+        Method.APPROVAL: t("Choose as many as you like."),
+        Method.RANKED: t("Rank as many as you like; counted by instant-runoff, with Borda points beside it."),
+        Method.DOTS: t("Spread {dots} dots.", dots=DOTS),
+        Method.SCORE: t("Give each option 0 to {most} points.", most=MOST_POINTS),
+        Method.CONSENT: t("Say where you stand: consent, reservations, or an objection with a reason."),
+    }[poll.method]
+    lines = [f"{how} {t('You can change your vote until the poll closes.')}"]
+    if poll.anonymous:
+        lines.append(t("Anonymous: the ballot says exactly what is hidden. Numbers under 3 are not shown."))
+    return "\n".join(lines)
 
 
 def _bookings(t: Translate, view: PollView) -> list[str]:
@@ -242,26 +202,3 @@ def _bookings(t: Translate, view: PollView) -> list[str]:
     if view.to_book and not lines:
         lines.append(t("A facilitator can book the winner for a meeting."))
     return ["\n".join(lines[:_NAMED])] if lines else []
-
-
-def _share(t: Translate, tally: Tally, *, each: bool) -> str:
-    if tally.voters == 1:
-        return t("the one member who voted chose each") if each else t("the one member who voted chose it")
-    if each:
-        return t("{votes} of the {voters} who voted chose each", votes=tally.best, voters=tally.voters)
-    return t("{votes} of the {voters} who voted chose it", votes=tally.best, voters=tally.voters)
-
-
-def _enumerated(t: Translate, options: Sequence[Option], most_characters: int = 100) -> str:
-    """Return the names of options, the first few of them, as part of a sentence."""
-    names = [f"**{escape(clip(option.text, most_characters))}**" for option in options[:_NAMED]]
-    if len(options) > _NAMED:
-        names.append(t.n("{n} more", "{n} more", len(options) - _NAMED))
-    if len(names) == 1:
-        return names[0]
-    return t("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
-
-
-def _chosen(t: Translate, poll: Poll, marks: Marks) -> str:
-    """Return what a ballot chooses, short enough to stand twice in one message of 2,000 characters."""
-    return _enumerated(t, [option for option in poll.options if option.id in marks], 60)

@@ -9,9 +9,11 @@ from discord.ext import commands
 from bot.client import CommunityBot
 from bot.domain.ids import PollId
 from bot.domain.people import Actor
-from bot.domain.polls import CLOSE_TIMER, POST, RESULT_POST, Method, PollState, Results, find_poll
+from bot.domain.poll_terms import find_poll
+from bot.domain.polls import CLOSE_TIMER, COMPLETE_TIMER, POST, RESULT_POST, UNLINK_TIMER, PollState, Results
 from bot.domain.posts import Post
 from bot.domain.timers import Timer
+from bot.domain.voting import Method
 from bot.services import poll_openings, polls, posts
 from bot.services.polls import Listed
 from bot.texts import Translate
@@ -21,9 +23,10 @@ from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import respond
 from bot.ui.words import clip, when
-from cogs.polls import cards
+from cogs.polls import ballots, cards
+from cogs.polls.ballots import VoteButton
 from cogs.polls.options import CLOSES, METHODS, RESULTS, deadline_choices, poll_choices
-from cogs.polls.views import ACTIONS, VoteButton, poll_buttons
+from cogs.polls.views import ACTIONS, poll_buttons
 
 MOST_VOTE_BUTTONS = 5
 Tap = discord.Interaction[CommunityBot]
@@ -36,20 +39,28 @@ class Polls(commands.Cog):
 
     def __init__(self, bot: CommunityBot) -> None:
         self.bot = bot
+        self._deliveries = {
+            CLOSE_TIMER: self.close_at_deadline,
+            COMPLETE_TIMER: self.close_when_complete,
+            UNLINK_TIMER: self.forget_links,
+        }
 
     async def cog_load(self) -> None:
         """Answer the buttons, keep the public messages true, close at the deadline."""
-        self.bot.add_actions(*ACTIONS)
+        self.bot.add_actions(*ACTIONS, *ballots.ACTIONS)
+        self.bot.add_forms(*ballots.FORMS)
         self.bot.renderers[POST] = self.render
         self.bot.renderers[RESULT_POST] = self.render_result
-        self.bot.deliveries[CLOSE_TIMER] = self.deliver
+        self.bot.deliveries.update(self._deliveries)
 
     async def cog_unload(self) -> None:
         """Stop all of that."""
-        self.bot.remove_actions(*ACTIONS)
+        self.bot.remove_actions(*ACTIONS, *ballots.ACTIONS)
+        self.bot.remove_forms(*ballots.FORMS)
         del self.bot.renderers[POST]
         del self.bot.renderers[RESULT_POST]
-        del self.bot.deliveries[CLOSE_TIMER]
+        for kind in self._deliveries:
+            del self.bot.deliveries[kind]
 
     async def render(self, post: Post) -> Outgoing | None:
         """Return what a poll's public message shows now, in the community's language."""
@@ -69,9 +80,17 @@ class Polls(commands.Cog):
     async def _locale(self, post: Post) -> str:
         return await posts.locale_of(self.bot.context, post.community_id)
 
-    async def deliver(self, timer: Timer) -> None:
-        """Close a poll at its deadline; its message follows by itself."""
+    async def close_at_deadline(self, timer: Timer) -> None:
+        """Close a poll at its deadline, or give it more time; its message follows by itself."""
         await polls.close_due(self.bot.context, timer.community_id, PollId(timer.subject_id), timer.due_at)
+
+    async def close_when_complete(self, timer: Timer) -> None:
+        """Close a poll in which everybody has voted."""
+        await polls.close_complete(self.bot.context, timer.community_id, PollId(timer.subject_id))
+
+    async def forget_links(self, timer: Timer) -> None:
+        """Destroy the key of an anonymous poll that has closed."""
+        await polls.forget_links(self.bot.context, timer.community_id, PollId(timer.subject_id))
 
     @poll.command(name="open", description="Ask members any question (facilitators)")
     @app_commands.describe(
@@ -80,6 +99,8 @@ class Polls(commands.Cog):
         closes=CLOSES,
         method="How members choose; one each if left empty",
         results="When totals are shown; at the close if left empty. It cannot be changed later",
+        anonymous="Whether ballots lose their names for good; fixed now, and voters are told what is hidden",
+        quorum="How many percent of members must vote; none if left empty",
     )
     @app_commands.choices(method=METHODS, results=RESULTS)
     async def open_(
@@ -90,6 +111,8 @@ class Polls(commands.Cog):
         closes: str | None = None,
         method: str = Method.SINGLE.value,
         results: str = Results.AT_CLOSE.value,
+        anonymous: bool = False,
+        quorum: app_commands.Range[int, 1, 100] | None = None,
     ) -> None:
         """Open a poll over a question."""
         done = await poll_openings.open_question(
@@ -100,6 +123,8 @@ class Polls(commands.Cog):
             closes=closes,
             method=Method(method),
             results=Results(results),
+            anonymous=anonymous,
+            quorum=quorum,
         )
         await respond(interaction, cards.opened(self._t(interaction), done))
 

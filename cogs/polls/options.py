@@ -8,9 +8,10 @@ from typing import TypeVar
 from discord import app_commands
 
 from bot.domain.naming import likeness, plain
-from bot.domain.polls import Method, Poll, PollState, Results
+from bot.domain.polls import Poll, PollState, Results
 from bot.domain.times import Reading
 from bot.domain.topics import Topic
+from bot.domain.voting import Method
 from bot.texts import Translate
 from bot.ui.autocomplete import Choices, choices
 from cogs.polls.cards import name_of
@@ -18,9 +19,14 @@ from cogs.polls.cards import name_of
 METHODS = [
     app_commands.Choice(name="approval: each member may choose several", value=Method.APPROVAL.value),
     app_commands.Choice(name="single: each member chooses one", value=Method.SINGLE.value),
+    app_commands.Choice(name="ranked: each member puts options in order", value=Method.RANKED.value),
+    app_commands.Choice(name="dots: each member spreads five dots", value=Method.DOTS.value),
+    app_commands.Choice(name="score: each member gives 0 to 5 points", value=Method.SCORE.value),
+    app_commands.Choice(name="consent: does anybody object?", value=Method.CONSENT.value),
 ]
 RESULTS = [
     app_commands.Choice(name="at-close: totals are shown when the poll closes", value=Results.AT_CLOSE.value),
+    app_commands.Choice(name="after-vote: totals are shown to those who have voted", value=Results.AFTER_VOTE.value),
     app_commands.Choice(name="live: totals are shown all along", value=Results.LIVE.value),
 ]
 Thing = TypeVar("Thing", bound=Hashable)

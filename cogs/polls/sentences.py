@@ -50,4 +50,20 @@ ERRORS: Mapping[str, str] = {
     "poll.no_meeting_ahead": "No meeting is coming up. Schedule one with `/meeting schedule`, then tap "
     "**Book this topic** again. The topic stays chosen until then.",
     "poll.meeting_not_ahead": "That meeting is no longer coming up. Tap **Book this topic** again for those that are.",
+    "poll.too_many_dots": "You have {limit} dots. Take one out first.",
+    "poll.ranked_twice": "An option can stand in your order only once.",
+    "poll.no_points_given": "Give at least one option a point, then tap **Cast my vote**.",
+    "poll.nothing_marked": "Nothing is marked yet. Use the buttons first, then tap **Cast my vote**.",
+    "poll.mark_out_of_range": "A mark goes from 0 to {limit}. Tap **Vote** on the poll to get a fresh ballot.",
+    "poll.not_all_marked": "Say where you stand on each proposal first; the menu shows which are not marked.",
+    "poll.objection_without_reason": "An objection needs a reason that the group can work with. Tap **Say why**.",
+    "poll.reason_too_long": "A reason can have at most {limit} characters, and yours has {length}.",
+    "poll.ballot_gone": "That ballot is out of date. Tap **Vote** on the poll to get a fresh one.",
+    "poll.anonymous_totals": "An anonymous poll shows totals only when it closes: totals that change with a vote would "
+    "tell how somebody voted. Leave `results` empty, or choose `at-close`.",
+    "poll.quorum_out_of_range": "A quorum is a percentage from 1 to 100, such as `50`.",
+    "poll.key_lost": "The key of this anonymous poll is missing, so I can take no votes in it. Please tell a "
+    "facilitator: close it with `/poll close` and open it again.",
+    "poll.votes_lost": "Poll #{poll} was anonymous, and the file with its key was missing when it closed, as after a "
+    "restored backup. Its votes cannot be read. Please open it again.",
 }

@@ -7,7 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import CommunityBot
-from bot.domain.polls import Method, Results
+from bot.domain.polls import Results
+from bot.domain.voting import Method
 from bot.services import poll_openings, topics
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, quiet
@@ -69,6 +70,8 @@ class Topics(commands.Cog):
         method="How members choose; several each if left empty",
         typed_topics="Which topics, separated by ;  The best supported ones if left empty",
         results="When totals are shown; at the close if left empty. It cannot be changed later",
+        anonymous="Whether ballots lose their names for good; fixed now, and voters are told what is hidden",
+        quorum="How many percent of members must vote; none if left empty",
     )
     @app_commands.choices(method=METHODS, results=RESULTS)
     @app_commands.rename(typed_topics="topics")
@@ -79,6 +82,8 @@ class Topics(commands.Cog):
         method: str = Method.APPROVAL.value,
         typed_topics: str | None = None,
         results: str = Results.AT_CLOSE.value,
+        anonymous: bool = False,
+        quorum: app_commands.Range[int, 1, 100] | None = None,
     ) -> None:
         """Open a poll over the backlog."""
         done = await poll_openings.open_topic_poll(
@@ -87,6 +92,8 @@ class Topics(commands.Cog):
             closes=closes,
             method=Method(method),
             results=Results(results),
+            anonymous=anonymous,
+            quorum=quorum,
             typed_topics=typed_topics,
         )
         await respond(interaction, cards.opened(self.bot.translator(interaction.locale), done))

@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.ids import CommunityId, MemberId, OptionId, PollId, TopicId
 from bot.domain.people import Community
-from bot.domain.polls import Method, NewPoll, Poll, PollState, Results
+from bot.domain.polls import NewPoll, Poll, PollState, Results, Vote
+from bot.domain.voting import Method
 from data import polls, topics
 from data.database import Database
 from tests.fakes import FakeClock
@@ -54,12 +55,12 @@ async def test_a_ballot_replaces_the_one_before(database: Database, community: C
     poll = await add(database, community, clock)
     first, second = (option.id for option in poll.options)
     async with database.write() as writer:
-        await polls.cast(writer, poll, ALICE, {first: 1}, clock.now())
-        await polls.cast(writer, poll, ALICE, {second: 1}, clock.now())
-        await polls.cast(writer, poll, BOB, {first: 2, second: 1}, clock.now())
-        assert await polls.marks_of(writer, poll, ALICE) == {second: 1}
-        assert await polls.marks_of(writer, poll, MemberId(13)) is None
-        assert sorted(map(sorted, await polls.ballots(writer, poll))) == [[first, second], [second]]
+        await polls.cast(writer, poll, ALICE, Vote({first: 1}), clock.now())
+        await polls.cast(writer, poll, ALICE, Vote({second: 1}), clock.now())
+        await polls.cast(writer, poll, BOB, Vote({first: 2, second: 1}), clock.now())
+        assert await polls.vote_of(writer, poll, ALICE) == Vote({second: 1})
+        assert await polls.vote_of(writer, poll, MemberId(13)) is None
+        assert await polls.votes(writer, poll) == {ALICE: Vote({second: 1}), BOB: Vote({first: 2, second: 1})}
 
 
 async def test_open_polls_come_first_then_the_latest_closed(
@@ -71,7 +72,7 @@ async def test_open_polls_come_first_then_the_latest_closed(
         clock.advance(hours=1)
     async with database.write() as writer:
         for poll in made[:2]:
-            assert await polls.close(writer, poll, clock.now() + timedelta(minutes=poll.id))
+            assert await polls.close(writer, poll, clock.now() + timedelta(minutes=poll.id), 5)
         found = [poll.id for poll in await polls.recent(writer, community.id)]
     assert found == [made[2].id, made[3].id, made[1].id, made[0].id]
 
@@ -93,18 +94,18 @@ async def test_the_file_itself_refuses_votes_and_changes_after_the_close(
 ) -> None:
     poll = await add(database, community, clock)
     async with database.write() as writer:
-        await polls.cast(writer, poll, ALICE, {poll.options[0].id: 1}, clock.now())
-        assert await polls.close(writer, poll, clock.now())
-        assert not await polls.close(writer, poll, clock.now())
+        await polls.cast(writer, poll, ALICE, Vote({poll.options[0].id: 1}), clock.now())
+        assert await polls.close(writer, poll, clock.now(), 5)
+        assert not await polls.close(writer, poll, clock.now(), 5)
     for member_id in (ALICE, BOB):
         with pytest.raises(sqlite3.IntegrityError, match="takes no votes"):
             async with database.write() as writer:
-                await polls.cast(writer, poll, member_id, {poll.options[1].id: 1}, clock.now())
+                await polls.cast(writer, poll, member_id, Vote({poll.options[1].id: 1}), clock.now())
     with pytest.raises(sqlite3.IntegrityError, match="stays as it is"):
         async with database.write() as writer:
             await writer.run("UPDATE poll SET state = 'open', closed_at = NULL")
     async with database.read() as reader:
-        assert await polls.ballots(reader, poll) == [{poll.options[0].id: 1}]
+        assert await polls.votes(reader, poll) == {ALICE: Vote({poll.options[0].id: 1})}
 
 
 async def test_nothing_of_one_community_is_reached_from_another(
@@ -113,16 +114,16 @@ async def test_nothing_of_one_community_is_reached_from_another(
     poll = await add(database, community, clock)
     foreign = replace(poll, community_id=CommunityId(2))
     async with database.write() as writer:
-        await polls.cast(writer, poll, ALICE, {OptionId(1): 1}, clock.now())
+        await polls.cast(writer, poll, ALICE, Vote({OptionId(1): 1}), clock.now())
         topic_id = await topics.add(writer, community.id, ALICE, "Gout", None, clock.now())
         assert await polls.find(writer, CommunityId(2), poll.id) is None
         assert await polls.recent(writer, CommunityId(2)) == []
-        assert await polls.ballots(writer, foreign) == []
-        assert await polls.marks_of(writer, foreign, ALICE) is None
-        assert not await polls.close(writer, foreign, clock.now())
+        assert await polls.votes(writer, foreign) == {}
+        assert await polls.vote_of(writer, foreign, ALICE) is None
+        assert not await polls.close(writer, foreign, clock.now(), 5)
         assert await topics.find(writer, CommunityId(2), topic_id) is None
     for attempt in (
-        lambda writer: polls.cast(writer, replace(foreign, id=PollId(poll.id)), BOB, {}, clock.now()),
+        lambda writer: polls.cast(writer, replace(foreign, id=PollId(poll.id)), BOB, Vote({}), clock.now()),
         lambda writer: topics.support(writer, CommunityId(2), topic_id, BOB, clock.now()),
     ):
         with pytest.raises(sqlite3.IntegrityError):
@@ -138,7 +139,7 @@ async def test_topics_on_an_open_ballot_are_known_until_it_closes(
     poll = await add(database, community, clock, topic_id)
     async with database.write() as writer:
         assert await polls.topics_on_open_ballots(writer, community.id) == {topic_id}
-        await polls.close(writer, poll, clock.now())
+        await polls.close(writer, poll, clock.now(), 5)
         assert await polls.topics_on_open_ballots(writer, community.id) == set()
 
 
@@ -150,8 +151,8 @@ async def test_a_community_goes_with_all_its_topics_and_polls(
         await topics.support(writer, community.id, topic_id, BOB, clock.now())
     poll = await add(database, community, clock, topic_id)
     async with database.write() as writer:
-        await polls.cast(writer, poll, ALICE, {poll.options[0].id: 1}, clock.now())
-        await polls.close(writer, poll, clock.now())
+        await polls.cast(writer, poll, ALICE, Vote({poll.options[0].id: 1}), clock.now())
+        await polls.close(writer, poll, clock.now(), 5)
         await writer.run("DELETE FROM community WHERE id = :id", id=community.id)
         for table in ("topic", "topic_support", "poll", "poll_option", "ballot"):
             assert await writer.value(f"SELECT count(*) FROM {table}") == 0

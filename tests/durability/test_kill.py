@@ -15,7 +15,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.domain.people import Actor, Community
-from bot.domain.polls import Method, Results
+from bot.domain.polls import Results
+from bot.domain.voting import Method
 from bot.services import poll_openings
 from bot.services.context import ServiceContext
 from data.vault import Vault
@@ -29,7 +30,7 @@ KILLS = 100
 async def test_k1_a_process_killed_at_100_random_moments_loses_no_vote_and_doubles_no_message(
     context: ServiceContext, community: Community, facilitator: Actor, tmp_path: Path
 ) -> None:
-    now = ServiceContext(context.database, SystemClock(), context.vault)
+    now = ServiceContext(context.database, SystemClock(), context.vault, context.ballot_keys)
     opened = await poll_openings.open_question(
         now, facilitator, question="Which?", options="A; B; C", closes=None, method=Method.SINGLE, results=Results.LIVE
     )

@@ -20,13 +20,15 @@ from bot.services import polls
 from bot.services.context import ServiceContext
 from bot.timekeeper import Timekeeper
 from data import timers
+from data.ballot_keys import BallotKeys
 from data.database import Database
 from data.vault import Vault
 
 
 async def main(folder: Path, poll: int, options: list[int], run: int) -> None:
     """Vote as members 11 to 14 in turn, each vote with a timer, for ever."""
-    context = ServiceContext(await Database.open(folder / "commonroom.db"), SystemClock(), Vault.open(folder / "key"))
+    database, vault = await Database.open(folder / "commonroom.db"), Vault.open(folder / "key")
+    context = ServiceContext(database, SystemClock(), vault, BallotKeys(folder / "ballot-keys"))
 
     async def deliver(timer: Timer) -> None:
         print("sent", timer.nonce, timer.dedupe_key, flush=True)

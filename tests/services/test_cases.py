@@ -161,7 +161,7 @@ async def test_starting_afresh_replaces_the_draft_and_editing_keeps_step_two(
 
 async def test_an_unreadable_draft_counts_as_none(context: ServiceContext, alice: Actor, clock: FakeClock) -> None:
     await draft(context, alice)
-    rekeyed = ServiceContext(context.database, clock, Vault([Fernet.generate_key()]))
+    rekeyed = ServiceContext(context.database, clock, Vault([Fernet.generate_key()]), context.ballot_keys)
     assert await drafts.mine(rekeyed, alice) is None
 
 

@@ -8,8 +8,9 @@ import pytest
 from bot.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.domain.ids import OptionId, PollId
 from bot.domain.people import Actor
-from bot.domain.polls import CLOSE_TIMER, POST, Method, Poll, PollState, Results
+from bot.domain.polls import CLOSE_TIMER, POST, Poll, PollState, Results, Vote
 from bot.domain.topics import TopicState
+from bot.domain.voting import Method
 from bot.services import poll_openings, polls, topics
 from bot.services.context import ServiceContext
 from bot.services.polls import Cast, Paper, PollView, TooLate
@@ -214,7 +215,7 @@ class TestVoting:
         others = await polls.paper(context, bob, poll.id)
         assert isinstance(mine, Paper)
         assert isinstance(others, Paper)
-        assert (mine.mine, others.mine) == ({option(poll, "Monday"): 1}, None)
+        assert (mine.mine, others.mine) == (Vote({option(poll, "Monday"): 1}), None)
 
     async def test_options_of_another_poll_are_refused(
         self, context: ServiceContext, facilitator: Actor, alice: Actor
@@ -233,7 +234,7 @@ class TestVoting:
         never = await vote(context, bob, poll, "Thursday")
         assert isinstance(late, TooLate)
         assert isinstance(never, TooLate)
-        assert (late.mine, never.mine) == ({option(poll, "Monday"): 1}, None)
+        assert (late.mine, never.mine) == (Vote({option(poll, "Monday"): 1}), None)
         assert isinstance(await polls.paper(context, bob, poll.id), TooLate)
         await close_due(context, poll)
         assert await votes(context, alice, poll) == {"Monday": 1}
