@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.domain.blueprint import NEEDED
 from bot.domain.ids import CommunityId
 from bot.maintenance import back_up_nightly, open_store
+from bot.messenger import Messenger
 from bot.postkeeper import Postkeeper, Renderer
 from bot.services import posts
 from bot.services.context import ServiceContext
@@ -49,11 +50,12 @@ def permissions() -> discord.Permissions:
 class CommunityBot(commands.AutoShardedBot):
     """What a cog may rely on.
 
-    `context`, `courier`, `deliveries`, `renderers`, `additions`, `sentences`, `translator`.
+    `context`, `courier`, `messenger`, `deliveries`, `renderers`, `additions`, `sentences`, `translator`.
     """
 
     context: ServiceContext
     courier: Courier
+    messenger: Messenger
 
     def __init__(self, settings: Settings, clock: Clock, extensions_to_load: Sequence[str]) -> None:
         super().__init__(
@@ -131,6 +133,7 @@ class CommunityBot(commands.AutoShardedBot):
         self._open_parts.push_async_callback(database.close)
         self.context = ServiceContext(database, self.clock, vault, BallotKeys(self.settings.ballot_keys_path))
         self.courier = Courier(self)
+        self.messenger = Messenger(self.context, self.courier)
         for extension in self._extensions_to_load:
             await self.load_extension(extension)
         postkeeper = Postkeeper(self.context, self.courier, self.renderers)

@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.checkup": {"bot.clock", "bot.config", "data"},
     "bot.timekeeper": {"apscheduler", "bot.domain", "bot.clock", "bot.logs", "bot.services", "data"},
     "bot.postkeeper": {"bot.domain", "bot.clock", "bot.logs", "bot.services", "bot.ui", "data"},
+    "bot.messenger": {"bot.domain", "bot.services", "bot.ui"},
     "bot.ui": {"discord", "bot.ui", "bot.domain", "bot.texts", "bot.logs"},
     "bot.client": {
         "discord",
@@ -34,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.config",
         "bot.domain",
         "bot.maintenance",
+        "bot.messenger",
         "bot.postkeeper",
         "bot.services",
         "bot.texts",
@@ -41,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.ui",
         "data",
     },
-    "cogs": {"discord", "bot.client", "bot.domain", "bot.services", "bot.texts", "bot.ui"},
+    "cogs": {"discord", "bot.client", "bot.messenger", "bot.domain", "bot.services", "bot.texts", "bot.ui"},
 }
 LESSONS = {
     "bot.domain": "the domain is pure: take what you need as a parameter",
@@ -110,6 +112,15 @@ def test_only_the_clock_reads_the_time() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and readers.fullmatch(ast.unparse(node.func)):
                 pytest.fail(f"{module}:{node.lineno} reads the time; ask the Clock you were handed")
+
+
+def test_only_the_messenger_writes_to_one_person() -> None:
+    for module, tree in MODULES:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and re.search(r"(courier\.dm|create_dm|user\.send)$", ast.unparse(node.func)):
+                assert module in {"bot.messenger", "bot.ui.courier"}, (
+                    f"{module}:{node.lineno}: use bot.messenger.tell, which knows quiet hours, away dates and caps"
+                )
 
 
 def test_sql_stands_in_data_only() -> None:

@@ -7,6 +7,7 @@ of ours with that name is adopted instead of made again.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -182,18 +183,33 @@ class Courier:
         except discord.Forbidden as error:
             raise Undeliverable("courier.permission_missing", permission="Pin Messages", channel=channel.id) from error
 
-    async def dm(
-        self,
-        member_id: int,
-        outgoing: Outgoing,
-        nonce: str,
-        fallback_channel_id: int | None = None,
-        *,
-        maybe_sent_since: datetime | None = None,
-    ) -> SentMessage:
-        """Send to one person; where their messages are closed, mention them in the fallback channel instead.
+    async def thread_below(self, channel_id: int, message_id: int, name: str) -> int:
+        """Return the thread below a message of ours, made with this name if there is none yet.
 
-        Raises Undeliverable (`courier.dm_closed`) if there is no fallback. For `maybe_sent_since` see `send`.
+        Raises Undeliverable for a missing permission or channel. Discord gives a thread the id of its message.
+        """
+        with contextlib.suppress(Undeliverable):
+            await self._channel(message_id)
+            return message_id
+        channel = await self._channel(channel_id)
+        if not isinstance(channel, discord.TextChannel):
+            raise Undeliverable("courier.channel_gone", place=_name(channel))
+        try:
+            thread = await channel.get_partial_message(message_id).create_thread(name=name[:100])
+        except discord.Forbidden as error:
+            raise Undeliverable(
+                "courier.permission_missing", permission="Create Public Threads", channel=channel.id
+            ) from error
+        except discord.NotFound as error:
+            raise Undeliverable("courier.channel_gone", place=_name(channel)) from error
+        return thread.id
+
+    async def dm(
+        self, member_id: int, outgoing: Outgoing, nonce: str, *, maybe_sent_since: datetime | None = None
+    ) -> SentMessage:
+        """Send to one person. Only `bot.messenger` calls this: it knows whether they want to hear from us now.
+
+        Raises Undeliverable (`courier.dm_closed`). For `maybe_sent_since` see `send`.
         """
         try:
             channel = await self._bot.create_dm(discord.Object(member_id))
@@ -208,11 +224,7 @@ class Courier:
                 nonce=nonce,
             )
         except (discord.Forbidden, discord.NotFound) as error:
-            if fallback_channel_id is None:
-                raise Undeliverable("courier.dm_closed") from error
-            mention = f"<@{member_id}> {outgoing.content or ''}".strip()
-            public = Outgoing(mention, outgoing.embeds, outgoing.view, outgoing.files, pings=(member_id,))
-            return await self.send(fallback_channel_id, public, nonce, maybe_sent_since=maybe_sent_since)
+            raise Undeliverable("courier.dm_closed") from error
         return SentMessage(channel.id, message.id)
 
     async def _earlier(

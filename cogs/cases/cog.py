@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.client import CommunityBot
 from bot.domain.ids import CaseId
 from bot.domain.posts import Post
+from bot.domain.reach import Weight
 from bot.domain.timers import Timer
 from bot.services.cases import drafts, release, results, submission
 from bot.ui.actors import actor_of
@@ -78,7 +79,8 @@ class Cases(commands.Cog):
         author_id, result, community = found
         t = self.bot.translator(community.locale)
         view = buttons(views.take_back_button(t, result)) if result.kept_until is not None else None
-        await self.bot.courier.dm(author_id, Outgoing(screens.result(t, result), view=view), timer.nonce)
+        told = Outgoing(screens.result(t, result), view=view)
+        await self.bot.messenger.tell(timer, author_id, told, weight=Weight.ASKED)
         await results.told(self.bot.context, timer.community_id, result.case_id)
 
     async def expire_draft(self, timer: Timer) -> None:

@@ -106,6 +106,12 @@ TASKS: Sequence[Task] = (
         "`/my timezone` with your city. The times you type are read in it; what I show follows your device.",
     ),
     Task(
+        "less",
+        "I want fewer messages, or none at night",
+        "`/my profile` shows when and how I reach you: quiet hours, days, reminders by direct message, in a thread or "
+        "not at all, and how many a week. `/my away` with two dates keeps me quiet while you are away.",
+    ),
+    Task(
         "privacy",
         "I want to know what the bot keeps and sees",
         "I cannot read what people write in channels; I see only commands, buttons, forms and a message that somebody "

@@ -7,12 +7,14 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain import reminders as kinds
-from bot.domain.errors import Undeliverable
 from bot.domain.ids import CommunityId, MeetingId
-from bot.domain.people import Community, Place
+from bot.domain.people import Place
+from bot.domain.reach import Weight
 from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
+from bot.messenger import InPublic
 from bot.services import meeting_events, meetings, posts, reminders, waitlists
+from bot.services.meetings import MeetingView
 from bot.ui.courier import Outgoing
 from cogs.meetings import cards, events, views
 
@@ -56,9 +58,9 @@ class MeetingDeliveries(commands.Cog):
         buttons = views.answer_buttons(t, notice.view)
         public = Outgoing(cards.public_reminder(t, notice), view=buttons)
         may_be_public = notice.lead is not Lead.WEEK
-        await self._tell(
-            timer, notice.view.community, Outgoing(text, [embed], buttons), public if may_be_public else None
-        )
+        private = Outgoing(text, [embed], buttons)
+        weight = Weight.URGENT if notice.lead is Lead.HOUR else Weight.ORDINARY
+        await self._tell(timer, notice.view, private, public if may_be_public else None, weight)
 
     async def call_off(self, timer: Timer) -> None:
         """Tell one person that a meeting is off."""
@@ -67,7 +69,7 @@ class MeetingDeliveries(commands.Cog):
             return
         t = self.bot.translator(notice.view.community.locale)
         told = Outgoing(cards.called_off(t, notice, self._server(timer.community_id)))
-        await self._tell(timer, notice.view.community, told, told)
+        await self._tell(timer, notice.view, told, told, Weight.URGENT)
 
     async def offer_seat(self, timer: Timer) -> None:
         """Offer somebody on the waitlist the seat that is kept for them."""
@@ -77,7 +79,7 @@ class MeetingDeliveries(commands.Cog):
         t = self.bot.translator(offer.view.community.locale)
         text = cards.seat_offered(t, offer, self._server(timer.community_id))
         told = Outgoing(text, view=views.offer_buttons(t, offer.view))
-        await self._tell(timer, offer.view.community, told, told)
+        await self._tell(timer, offer.view, told, told, Weight.ASKED)  # whoever waits has asked for the seat
 
     async def end_offer(self, timer: Timer) -> None:
         """Give a seat that was not taken in time to the next."""
@@ -127,22 +129,18 @@ class MeetingDeliveries(commands.Cog):
         if meeting is not None and events.contradicts(after, meeting):
             await meeting_events.changed(self.bot.context, meeting, after.id, events.fingerprint(after))
 
-    async def _tell(self, timer: Timer, community: Community, private: Outgoing, public: Outgoing | None) -> None:
+    async def _tell(
+        self, timer: Timer, view: MeetingView, private: Outgoing, public: Outgoing | None, weight: Weight
+    ) -> None:
         """Send to the timer's person; where their messages are closed, in the meetings channel.
 
         `public` is None for what nobody else may learn, such as that somebody has not answered.
         """
         if timer.member_id is None:
             return
-        try:
-            await self.bot.courier.dm(timer.member_id, private, timer.nonce, maybe_sent_since=timer.maybe_sent_since)
-        except Undeliverable as error:
-            channel_id = community.channel_of(Place.MEETINGS)
-            if error.code != "courier.dm_closed" or channel_id is None or public is None:
-                raise
-            text = f"<@{timer.member_id}> {public.content}"
-            outgoing = Outgoing(text, view=public.view, pings=(timer.member_id,))
-            await self.bot.courier.send(channel_id, outgoing, timer.nonce, maybe_sent_since=timer.maybe_sent_since)
+        channel_id = view.community.channel_of(Place.MEETINGS)
+        said = InPublic(public, channel_id, view.post, view.meeting.title) if public is not None else None
+        await self.bot.messenger.tell(timer, timer.member_id, private, weight=weight, public=said)
 
     def _server(self, community_id: CommunityId) -> str:
         guild = self.bot.get_guild(community_id)

@@ -14,8 +14,10 @@ from bot.domain.ids import ApplicationId, MemberId
 from bot.domain.joining import ApplicationState
 from bot.domain.people import Place
 from bot.domain.posts import Post
+from bot.domain.reach import Weight
 from bot.domain.timers import Timer
 from bot.domain.times import suggest_zones
+from bot.messenger import InPublic
 from bot.services import joining, membership, posts
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
@@ -23,6 +25,8 @@ from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import respond
 from cogs.members import cards
+from cogs.members.profile import ACTIONS as PROFILE_ACTIONS
+from cogs.members.profile import go_away, show_profile
 from cogs.members.slips import slips_of
 from cogs.members.views import (
     ACTIONS,
@@ -53,14 +57,14 @@ class MembersCog(commands.Cog):
 
     async def cog_load(self) -> None:
         """Take buttons, deliveries and the card; ask whoever has not accepted the agreement as it stands now."""
-        self.bot.add_actions(*ACTIONS)
+        self.bot.add_actions(*ACTIONS, *PROFILE_ACTIONS)
         self.bot.deliveries.update(self._deliveries)
         self.bot.renderers["application"] = self.render_application
         await membership.ask_again(self.bot.context)
 
     async def cog_unload(self) -> None:
         """Give them back."""
-        self.bot.remove_actions(*ACTIONS)
+        self.bot.remove_actions(*ACTIONS, *PROFILE_ACTIONS)
         for kind in self._deliveries:
             del self.bot.deliveries[kind]
         del self.bot.renderers["application"]
@@ -86,6 +90,18 @@ class MembersCog(commands.Cog):
         """Offer zones by city, country or name."""
         ideas = suggest_zones(typed, now=self.bot.clock.now(), locale=str(interaction.locale))
         return choices((idea.label, idea.zone) for idea in ideas)
+
+    @my.command(name="profile", description="When and how I reach you: zone, quiet hours, days, reminders")
+    async def profile(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the settings with the buttons that change them."""
+        await show_profile(interaction, actor_of(interaction))
+
+    @my.command(name="away", description="Say when you are away: nothing that can wait is sent to you then")
+    @app_commands.rename(first="from", last="until")
+    @app_commands.describe(first="The first day, such as today, Friday or 3 Dec", last="The last day you are away")
+    async def away(self, interaction: discord.Interaction[Any], first: str, last: str) -> None:
+        """Store the dates."""
+        await go_away(interaction, actor_of(interaction), first, last)
 
     async def render_application(self, post: Post) -> Outgoing | None:
         """Draw the facilitators' card as things stand."""
@@ -136,8 +152,8 @@ class MembersCog(commands.Cog):
         t = self.bot.translator(owed.community.locale)
         view = buttons(ZoneButton.button(t("Set my time zone"), community=timer.community_id))
         outgoing = Outgoing(cards.welcome(t, self._name_of(timer)), view=view)
-        general = owed.community.channel_of(Place.GENERAL)
-        await self.bot.courier.dm(timer.member_id or 0, outgoing, timer.nonce, general)
+        public = InPublic(outgoing, owed.community.channel_of(Place.GENERAL))
+        await self.bot.messenger.tell(timer, timer.member_id or 0, outgoing, weight=Weight.ASKED, public=public)
 
     async def send_decline(self, timer: Timer) -> None:
         """Tell somebody privately that they were turned down, or not at all: `/join` shows it too."""
@@ -146,7 +162,7 @@ class MembersCog(commands.Cog):
             return
         t = self.bot.translator(await posts.locale_of(self.bot.context, timer.community_id))
         outgoing = Outgoing(cards.declined(t, self._name_of(timer), found[0].reason or ""))
-        await self.bot.courier.dm(found[0].member_id, outgoing, timer.nonce)
+        await self.bot.messenger.tell(timer, found[0].member_id, outgoing, weight=Weight.ASKED)
 
     async def ask_to_agree(self, timer: Timer) -> None:
         """Ask a member to accept the agreement as it stands now."""
@@ -158,8 +174,8 @@ class MembersCog(commands.Cog):
             AgreeButton.button(t("I agree"), style=discord.ButtonStyle.primary, community=timer.community_id)
         )
         outgoing = Outgoing(cards.agreement_changed(t, self._name_of(timer)), embeds=[cards.agreement(t)], view=view)
-        general = owed.community.channel_of(Place.GENERAL)
-        await self.bot.courier.dm(timer.subject_id, outgoing, timer.nonce, general)
+        public = InPublic(outgoing, owed.community.channel_of(Place.GENERAL))
+        await self.bot.messenger.tell(timer, timer.subject_id, outgoing, weight=Weight.URGENT, public=public)
 
     def _name_of(self, timer: Timer) -> str:
         guild = self.bot.get_guild(timer.community_id)

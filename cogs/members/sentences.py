@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.joining import Point
+from bot.domain.reach import Channel
 
 AGREEMENT: Mapping[Point, tuple[str, str]] = {
     Point.PRIVACY: (
@@ -35,7 +36,23 @@ KEEPS = (
     "never stored."
 )
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+CHANNELS: Mapping[Channel, str] = {
+    Channel.DM: "as a direct message",
+    Channel.THREAD: "in a thread below the meeting’s card",
+    Channel.NONE: "none",
+}
+
 ERRORS: Mapping[str, str] = {
+    "profile.no_day": "Please leave at least one day on which I may write. For none at all, choose Reminders: none.",
+    "profile.cap_unreadable": "How many messages a week: please type a number from 1 to {most}.",
+    "profile.no_waking_hour": "Quiet hours can last at most 20 hours a day. For no messages, choose Reminders: none.",
+    "profile.day_unreadable": "I could not read that day. Type it as you would say it, such as `today`, `next Friday` "
+    "or `3 Dec`.",
+    "profile.away_backwards": "The last day comes before the first. Please check both.",
+    "profile.away_over": "Those days are over already. The last day has to be today or later.",
+    "profile.away_too_long": "I can note at most a year at a time.",
     "join.all_points_needed": "Joining needs all four points of the agreement. Please tick each of them; what you "
     "typed is below, ready to paste.",
     "join.name_missing": "Please write the name your colleagues know you by.",

@@ -8,6 +8,7 @@ from bot.client import CommunityBot
 from bot.domain.errors import CopError, Undeliverable
 from bot.domain.ids import CommunityId
 from bot.domain.people import Place
+from bot.domain.reach import Weight
 from bot.domain.timers import Timer
 from bot.services import notices, posts
 from bot.ui.courier import Outgoing
@@ -40,7 +41,7 @@ class Notices(commands.Cog):
             owner_id = self._owner_of(timer.community_id)
             if owner_id is None:
                 raise
-            await self.bot.courier.dm(owner_id, outgoing, timer.nonce)
+            await self.bot.messenger.tell(timer, owner_id, outgoing, weight=Weight.URGENT)
 
     def _owner_of(self, community_id: CommunityId) -> int | None:
         guild = self.bot.get_guild(community_id)

@@ -112,7 +112,7 @@ async def test_a_reminder_that_could_not_be_sent_before_the_meeting_is_dropped(r
 
 
 async def test_the_day_the_clocks_change_keeps_the_hour_that_was_said(ready: World) -> None:
-    fiona, alice = await ready.facilitator(zone="Europe/London"), await ready.member("alice")
+    fiona, alice = await ready.facilitator(zone="Europe/London"), await ready.member("alice", zone="Europe/London")
     starts = datetime(2026, 3, 29, 18, 30, tzinfo=UTC)  # 19:30 British Summer Time, which began that morning
     result = await schedule(ready, fiona, when="29 March 19:30")
     assert str(int(starts.timestamp())) in private(result)
