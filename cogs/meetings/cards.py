@@ -73,7 +73,7 @@ def _facts(t: Translate, view: MeetingView) -> str:
             lines.append(t("**Seats** all {seats} taken; **Going** puts you on the waitlist", seats=meeting.seats))
         else:
             lines.append(t("**Seats** all {seats} taken", seats=meeting.seats))
-    if not view.answerable:
+    if not view.answerable and meeting.state is not MeetingState.DRAFT:
         lines.append(t("This meeting has begun; answers are closed."))
     return "\n".join(lines)
 

@@ -51,6 +51,7 @@ async def test_a_typed_time_is_echoed_before_it_counts_and_posted_once(ready: Wo
     assert "90 minutes" in reply_text(result)
     assert result.response is not None
     assert labels(result.response) == ["Post it", "Change"]
+    assert "has begun" not in reply_text(result)
     assert ready.messages("meetings") == []
     await ready.restart()
     post = custom_id(result.response, "Post it")
