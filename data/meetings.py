@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Meeting, MeetingState, Plan
@@ -12,7 +12,7 @@ from data.rows import from_instant, to_instant
 
 COLUMNS = (
     "id, community_id, title, starts_at, minutes, seats, place, zone, state, organiser_id, sequence, event_id, "
-    "cancel_reason, changed_at"
+    "cancel_reason, changed_at, series_id, occurrence, moved, repeat"
 )
 
 
@@ -33,6 +33,10 @@ def read_meeting(row: sqlite3.Row) -> Meeting:
         event_id=row["event_id"],
         cancel_reason=row["cancel_reason"],
         changed_at=to_instant(int(row["changed_at"])),
+        series_id=row["series_id"],
+        occurrence=None if row["occurrence"] is None else date.fromisoformat(row["occurrence"]),
+        moved=bool(row["moved"]),
+        repeat=row["repeat"],
     )
 
 
@@ -45,14 +49,19 @@ async def insert(
     organiser_id: MemberId,
     typed_when: str | None,
     now: datetime,
+    repeat: str | None = None,
 ) -> Meeting:
-    """Store a new meeting: a draft if `typed_when` is given (what its author typed), else a scheduled one."""
+    """Store a new meeting: a draft if `typed_when` is given (what its author typed), else a scheduled one.
+
+    `repeat` is the rule of the series that is to begin with it.
+    """
     rows = await writer.all(
         f"""
         INSERT INTO meeting (community_id, title, starts_at, minutes, seats, place, zone, state, organiser_id,
-                             typed_when, created_at, changed_at)
+                             typed_when, repeat, created_at, changed_at)
         VALUES (:community, :title, :starts, :minutes, :seats, :place, :zone,
-                CASE WHEN :typed IS NULL THEN 'scheduled' ELSE 'draft' END, :organiser, :typed, :now, :now)
+                CASE WHEN :typed IS NULL THEN 'scheduled' ELSE 'draft' END, :organiser, :typed, :repeat, :now,
+                :now)
         RETURNING {COLUMNS}
         """,
         community=community_id,
@@ -64,6 +73,7 @@ async def insert(
         zone=zone,
         organiser=organiser_id,
         typed=typed_when,
+        repeat=repeat,
         now=from_instant(now),
     )
     return read_meeting(rows[0])
@@ -171,6 +181,26 @@ async def cancel(writer: Writer, meeting: Meeting, reason: str | None, now: date
         WHERE community_id = :community AND id = :meeting AND state = 'scheduled'
         """,
         reason=reason,
+        now=from_instant(now),
+        community=meeting.community_id,
+        meeting=meeting.id,
+    )
+
+
+async def change(writer: Writer, meeting: Meeting, now: datetime) -> None:
+    """Store what a scheduled meeting says from now on; calendars learn of it by the risen sequence."""
+    await writer.run(
+        """
+        UPDATE meeting SET title = :title, starts_at = :starts, minutes = :minutes, seats = :seats, place = :place,
+            moved = :moved, sequence = sequence + 1, changed_at = :now
+        WHERE community_id = :community AND id = :meeting AND state = 'scheduled'
+        """,
+        title=meeting.title,
+        starts=from_instant(meeting.starts_at),
+        minutes=meeting.minutes,
+        seats=meeting.seats,
+        place=meeting.place,
+        moved=int(meeting.moved),
         now=from_instant(now),
         community=meeting.community_id,
         meeting=meeting.id,

@@ -31,13 +31,20 @@ def read_timer(row: sqlite3.Row) -> Timer:
 
 
 async def plan(writer: Writer, planned: Iterable[PlannedTimer]) -> None:
-    """Store timers; one whose fact is already planned is left as it is. The timekeeper is rung after the commit."""
+    """Store timers; one whose fact is already planned is left as it is. The timekeeper is rung after the commit.
+
+    A fact that was called off and holds again (a meeting that was moved and moved back) is due again, under the same
+    id: should its message have gone out as it was called off, its nonce and its count of attempts keep it from coming
+    twice. What was delivered, or lapsed, stays so.
+    """
     for timer in planned:
         await writer.run(
             """
             INSERT INTO timer (kind, community_id, subject_id, member_id, dedupe_key, due_at, expires_at)
             VALUES (:kind, :community, :subject, :member, :key, :due, :expires)
-            ON CONFLICT (dedupe_key) DO NOTHING
+            ON CONFLICT (dedupe_key) DO UPDATE
+                SET state = 'pending', lease_until = NULL, due_at = excluded.due_at, expires_at = excluded.expires_at
+                WHERE timer.state = 'cancelled'
             """,
             kind=timer.kind,
             community=timer.community_id,

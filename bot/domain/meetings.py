@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import Conflict, Invalid, NotFound
@@ -56,7 +56,8 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting. `zone` is the IANA zone in which its time was said; `sequence` rises with each change that a
-    calendar must learn of; `event_id` is Discord's scheduled event, None while there is none.
+    calendar must learn of; `event_id` is Discord's scheduled event, None while there is none. In a series it stands
+    for the date `occurrence`, whenever it is `moved` to; `repeat` is the rule that a draft is to have.
     """
 
     id: MeetingId
@@ -73,6 +74,10 @@ class Meeting:
     event_id: int | None
     cancel_reason: str | None
     changed_at: datetime
+    series_id: int | None = None
+    occurrence: date | None = None
+    moved: bool = False
+    repeat: str | None = None
 
     @property
     def ends_at(self) -> datetime:

@@ -21,6 +21,8 @@ EVENT_LOST = "meeting.event_lost"
 """Kind of the timer that tells facilitators that somebody changed or deleted the event in Discord."""
 BEGINS = "meeting.begins"
 """Kind of the timer at which the card stops taking answers."""
+CARD = "meeting.card"
+"""Kind of the timer at which the card of a later occurrence of a series is posted."""
 CANCELLED = "meeting.cancelled"
 """Kind of the timer that tells one person that a meeting they meant to attend is off."""
 OFFER = "meeting.offer"
@@ -122,6 +124,12 @@ def event_lost(meeting: Meeting, event_id: int, what: str, now: datetime) -> Pla
 def beginning(meeting: Meeting) -> PlannedTimer:
     """Return the timer at which the card tells that the meeting began."""
     return PlannedTimer(BEGINS, meeting.community_id, meeting.id, key(meeting, "begins"), meeting.starts_at)
+
+
+def announcement(meeting: Meeting, ahead: timedelta) -> PlannedTimer:
+    """Return the timer that posts the card of a later occurrence, so long `ahead`."""
+    due = meeting.starts_at - ahead
+    return PlannedTimer(CARD, meeting.community_id, meeting.id, key(meeting, "card"), due, meeting.starts_at)
 
 
 def cancellations(meeting: Meeting, people: Iterable[MemberId], now: datetime) -> list[PlannedTimer]:

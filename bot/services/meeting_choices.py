@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.ids import MeetingId
 from bot.domain.naming import plain
 from bot.domain.people import Actor, Standing
+from bot.domain.schedules import WEEKDAYS
 from bot.domain.times import Reading, suggest_times
 from bot.services import topics
 from bot.services.access import admit
@@ -39,3 +40,22 @@ async def meetings_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[t
         (f"{meeting.title[:60]}: {Reading(meeting.starts_at, admission.zone).label(actor.locale)}", meeting.id)
         for meeting in matching
     ]
+
+
+_REPEATS = (
+    "every week",
+    "every 2 weeks",
+    "every 3 weeks",
+    "every 4 weeks",
+    "every month",
+    *(f"{nth} {day} of every month" for nth in ("first", "second", "third", "last") for day in WEEKDAYS[:5]),
+)
+
+
+def repeats_like(typed: str) -> list[tuple[str, str]]:
+    """Return rules that match what is being typed, each as its own value; what was typed first where it is a rule."""
+    wanted = typed.casefold().strip()
+    found = [rule for rule in _REPEATS if wanted in rule] or list(_REPEATS)
+    if wanted and wanted not in found and len(typed) <= 100:
+        found.insert(0, typed.strip())
+    return [(rule, rule) for rule in found]

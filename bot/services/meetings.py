@@ -13,10 +13,11 @@ from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll,
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.polls import POST as POLL_POST
 from bot.domain.posts import Post
+from bot.domain.series import Repeat, read_rule
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
-from data import agenda, answers, communities, meetings, polls, posts, timers
+from data import agenda, answers, communities, meetings, polls, posts, series, timers
 from data.database import Reader, Writer
 
 POST = "meeting"
@@ -27,7 +28,8 @@ POST = "meeting"
 class MeetingView:
     """All that a card shows; `post` is the card itself, None before it was ever owed.
 
-    `answerable` tells whether answers are taken still: not once the meeting began or was cancelled.
+    `answerable` tells whether answers are taken still: not once the meeting began or was cancelled. `repeat` is how
+    its series repeats, or will once a draft is posted.
     """
 
     community: Community
@@ -36,6 +38,7 @@ class MeetingView:
     agenda: tuple[AgendaItem, ...]
     post: Post | None
     answerable: bool
+    repeat: Repeat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,15 @@ async def look_at(reader: Reader, community: Community, meeting: Meeting, now: d
         tuple(await agenda.of_meeting(reader, community.id, meeting.id)),
         await posts.find(reader, community.id, POST, meeting.id),
         meeting.state is MeetingState.SCHEDULED and now < meeting.starts_at,
+        await _repeat(reader, meeting),
     )
+
+
+async def _repeat(reader: Reader, meeting: Meeting) -> Repeat | None:
+    if meeting.series_id is None:
+        return None if meeting.repeat is None else read_rule(meeting.repeat)
+    found = await series.find(reader, meeting.community_id, meeting.series_id)
+    return None if found is None or found.ended else found.repeat
 
 
 async def card(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> MeetingView | None:
@@ -195,12 +206,17 @@ async def calendar_file(
 
 async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:
     """Promise everything that a newly scheduled meeting brings: card, reminders, Discord event."""
+    await promise(writer, meeting, now)
+    await post_card(writer, meeting)
+    await keep_polls(writer, meeting)
+
+
+async def promise(writer: Writer, meeting: Meeting, now: datetime) -> None:
+    """Plan what comes by time: reminders, Discord event, the beginning; planning them again changes nothing."""
     await timers.plan(
         writer,
         [*reminders.rounds(meeting, now), reminders.event_sync(meeting, now), reminders.beginning(meeting)],
     )
-    await keep_card(writer, meeting)
-    await keep_polls(writer, meeting)
 
 
 async def begin(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> None:
@@ -210,8 +226,20 @@ async def begin(ctx: ServiceContext, community_id: CommunityId, meeting_id: Meet
 
 
 async def keep_card(writer: Writer, meeting: Meeting) -> None:
-    """Have the public card show what is true after this transaction."""
+    """Have the public card, if it is due at all, show what is true after this transaction."""
+    if meeting.series_id is None or await posts.find(writer, meeting.community_id, POST, meeting.id) is not None:
+        await post_card(writer, meeting)
+
+
+async def post_card(writer: Writer, meeting: Meeting) -> None:
+    """Owe the community the card, or have it show what is true after this transaction."""
     await posts.keep(writer, meeting.community_id, POST, meeting.id, Place.MEETINGS)
+
+
+async def announce(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> None:
+    """Post the card of an occurrence whose time has come near."""
+    async with ctx.database.write() as writer:
+        await post_card(writer, await posted(writer, community_id, meeting_id))
 
 
 async def keep_polls(writer: Writer, meeting: Meeting) -> None:

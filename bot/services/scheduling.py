@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from bot.domain import meetings as rules
 from bot.domain.errors import Invalid, NotFound
 from bot.domain.ids import MeetingId
 from bot.domain.meetings import Meeting, MeetingState, Plan
 from bot.domain.people import Actor, Standing
+from bot.domain.series import Repeat, parse_repeat
 from bot.domain.times import Reading, read_duration, read_time
 from bot.domain.topics import find_topic
+from bot.services import series
 from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, launch, look_at
@@ -38,6 +41,7 @@ class Wish:
     seats: int | None = None
     place: str | None = None
     topic: str | None = None
+    repeat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class _Read:
     plan: Plan
     picked: bool
     readings: tuple[Reading, ...] = ()
+    repeat: Repeat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ async def schedule(ctx: ServiceContext, actor: Actor, wish: Wish) -> Scheduled:
     """Store the meeting: scheduled at once where its time was picked from the suggestions, which show it in full;
     else a draft, so that its author sees how their phrase was read, or is asked, before anybody else sees anything.
 
-    Raises what `rules.plan`, `read_duration`, `read_time` and `find_topic` raise, and Invalid (`text.identifier`);
-    nothing is stored then. A place is not checked: an address or a link to a room belongs there.
+    Raises what `rules.plan`, `read_duration`, `read_time`, `parse_repeat` and `find_topic` raise, and Invalid
+    (`text.identifier`); nothing is stored then. A place is not checked: an address or a link to a room belongs there.
     """
     now = ctx.clock.now()
     await refuse_identifiers(wish.title[:_MOST_CHECKED], (wish.topic or "")[:_MOST_CHECKED])
@@ -89,10 +94,13 @@ async def schedule(ctx: ServiceContext, actor: Actor, wish: Wish) -> Scheduled:
             organiser_id=actor.member_id,
             typed_when=None if read.picked else wish.when.strip()[:200],
             now=now,
+            repeat=None if read.repeat is None else read.repeat.text,
         )
         await _set_topic(writer, meeting, read.plan)
         if meeting.state is MeetingState.SCHEDULED:
             await launch(writer, meeting, now)
+            await series.begin(writer, meeting, now)
+            meeting = await _own(writer, actor, meeting.id)
         view = await look_at(writer, admission.community, meeting, now)
         return Scheduled(view, read.readings)
 
@@ -146,6 +154,8 @@ async def post(
             await meetings.publish(writer, meeting, chosen, now)
             meeting = await _own(writer, actor, meeting_id)
             await launch(writer, meeting, now)
+            await series.begin(writer, meeting, now)
+            meeting = await _own(writer, actor, meeting_id)
         return await look_at(writer, admission.community, meeting, now)
 
 
@@ -190,9 +200,24 @@ def _read(ctx: ServiceContext, actor: Actor, admission: Admission, wish: Wish) -
         place=wish.place,
         topic=wish.topic,
     )
+    repeat = _repeat(ctx, actor, admission, wish, readings[0].instant)
     if unclear:
-        return _Read(plan, False, readings)
-    return _Read(plan, wish.when.strip() == readings[0].value)
+        return _Read(plan, False, readings, repeat)
+    return _Read(plan, wish.when.strip() == readings[0].value, repeat=repeat)
+
+
+def _repeat(ctx: ServiceContext, actor: Actor, admission: Admission, wish: Wish, starts_at: datetime) -> Repeat | None:
+    """Return how it repeats; the rule must fit the first date."""
+    if wish.repeat is None or not wish.repeat.strip():
+        return None
+
+    def read_day(typed: str) -> date:
+        noon = f"{typed} 12:00"
+        return read_time(noon, now=ctx.clock.now(), zone=admission.zone, locale=actor.locale).wall.date()
+
+    repeat = parse_repeat(wish.repeat, read_day)
+    repeat.anchored(starts_at.astimezone(ZoneInfo(admission.zone)).date())
+    return repeat
 
 
 def _readings_of(error: Invalid, now: datetime) -> tuple[Reading, ...]:

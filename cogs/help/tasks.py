@@ -149,8 +149,10 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "cancel",
-        "I want to cancel a meeting",
-        "`/meeting cancel`, with a reason if you like. Everybody who said yes is told once.",
+        "I want to move, change, skip or cancel a meeting",
+        "`/meeting move` gives it another time, `/meeting edit` another title, length, place or number of seats, "
+        "`/meeting skip` leaves one of a series out: just this one, or all from it on. `/meeting cancel` calls it off. "
+        "Whoever meant to come is told once.",
         FACILITATOR,
     ),
     Task(

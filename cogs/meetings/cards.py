@@ -16,6 +16,7 @@ from bot.services.reminders import Notice
 from bot.services.waitlists import SeatOffer
 from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp, when
+from cogs.meetings.change_cards import repeats
 
 OPEN, CLOSED = discord.Colour(0x2A9D8F), discord.Colour(0x7A7A7A)
 MOST_NAMES = 30
@@ -65,6 +66,8 @@ def _facts(t: Translate, view: MeetingView) -> str:
             lines.append(t("**Why it is off** {reason}", reason=escape(meeting.cancel_reason)))
         return "\n".join(lines)
     lines.append(t("**Where** {place}", place=place(t, view)))
+    if view.repeat is not None:
+        lines.append(t("**Repeats** {rule}", rule=repeats(t, view.repeat)))
     free = view.roll.free_seats(meeting.seats)
     if free is not None and meeting.seats is not None:
         if free:

@@ -58,6 +58,7 @@ class Meetings(commands.Cog):
         seats="Leave out if there is room for all",
         place="Leave out for the voice channel of this server",
         topic="What it will be about: a topic of the backlog, or any text",
+        repeat="Such as “every 2 weeks until 18 Dec” or “2nd Tue of every month, except 3 Nov”",
     )
     async def schedule(
         self,
@@ -68,10 +69,11 @@ class Meetings(commands.Cog):
         seats: app_commands.Range[int, 1, MOST_SEATS] | None = None,
         place: str | None = None,
         topic: str | None = None,
+        repeat: str | None = None,
     ) -> None:
         """Plan a meeting and post its card (facilitators)"""
         t = self.bot.translator(interaction.locale)
-        wish = Wish(title, when, duration, seats, place, topic)
+        wish = Wish(title, when, duration, seats, place, topic, repeat)
         done = await scheduling.schedule(self.bot.context, actor_of(interaction), wish)
         if done.view.meeting.state is MeetingState.DRAFT:
             text, embeds, buttons = views.draft_screen(interaction, done, when)
@@ -121,6 +123,12 @@ class Meetings(commands.Cog):
     async def suggest_topics(self, interaction: Tap, typed: str) -> Choices:
         """Offer the topics of the backlog; any other text is fine as well."""
         return choices(await meeting_choices.topics_like(self.bot.context, actor_of(interaction), typed))
+
+    @schedule.autocomplete("repeat")
+    @quiet
+    async def suggest_repeats(self, interaction: Tap, typed: str) -> Choices:
+        """Offer usual rules; what is typed is read as well."""
+        return choices(meeting_choices.repeats_like(typed))
 
     @show.autocomplete("meeting")
     @cancel.autocomplete("meeting")

@@ -6,17 +6,19 @@ import discord
 from discord.ext import commands
 
 from bot.client import CommunityBot
+from bot.domain import changes
 from bot.domain import reminders as kinds
+from bot.domain import series as series_rules
 from bot.domain.ids import CommunityId, MeetingId
 from bot.domain.people import Place
 from bot.domain.reach import Weight
 from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
 from bot.messenger import InPublic
-from bot.services import meeting_events, meetings, posts, reminders, waitlists
+from bot.services import meeting_changes, meeting_events, meetings, posts, reminders, series, waitlists
 from bot.services.meetings import MeetingView
 from bot.ui.courier import Outgoing
-from cogs.meetings import cards, events, views
+from cogs.meetings import cards, change_cards, events, views
 
 
 class MeetingDeliveries(commands.Cog):
@@ -30,6 +32,9 @@ class MeetingDeliveries(commands.Cog):
             kinds.CANCELLED: self.call_off,
             kinds.OFFER: self.offer_seat,
             kinds.OFFER_ENDS: self.end_offer,
+            kinds.CARD: self.announce,
+            changes.CHANGED: self.tell_change,
+            series_rules.EXTEND: self.extend_series,
             kinds.BEGINS: self.begin,
             kinds.EVENT: self.sync_event,
             kinds.EVENT_LOST: self.ask_about_event,
@@ -84,6 +89,24 @@ class MeetingDeliveries(commands.Cog):
     async def end_offer(self, timer: Timer) -> None:
         """Give a seat that was not taken in time to the next."""
         await waitlists.end_offer(self.bot.context, timer)
+
+    async def tell_change(self, timer: Timer) -> None:
+        """Tell one person what was changed about a meeting they mean to attend."""
+        told = await meeting_changes.tidings(self.bot.context, timer)
+        if told is None:
+            return
+        t = self.bot.translator(told.view.community.locale)
+        text = change_cards.tidings(t, told, self._server(timer.community_id))
+        outgoing = Outgoing(text, view=views.answer_buttons(t, told.view))
+        await self._tell(timer, told.view, outgoing, outgoing, Weight.URGENT)
+
+    async def announce(self, timer: Timer) -> None:
+        """Post the card of an occurrence that has come near."""
+        await meetings.announce(self.bot.context, timer.community_id, MeetingId(timer.subject_id))
+
+    async def extend_series(self, timer: Timer) -> None:
+        """Make meetings of the occurrences of a series that have come near."""
+        await series.extend_due(self.bot.context, timer.community_id, timer.subject_id)
 
     async def begin(self, timer: Timer) -> None:
         """Have the card stop taking answers."""

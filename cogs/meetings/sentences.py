@@ -21,6 +21,22 @@ ERRORS: Mapping[str, str] = {
     "meeting.not_posted": "This meeting has not been posted yet.",
     "meeting.was_cancelled": "This moved on: the meeting of {starts_at} was cancelled.",
     "meeting.began": "This moved on: the meeting began {starts_at}, so it can no longer be answered or changed.",
+    "meeting.nothing_to_change": "Say what is to change: the title, the duration, the seats or the place.",
+    "meeting.seats_below": "{going} people have a seat at the meeting of {starts_at}; there cannot be fewer seats.",
+    "meeting.not_in_series": "This meeting does not repeat. `/meeting cancel` calls it off.",
+    "meeting.change_gone": "This change is no longer there, or it is somebody else’s. Send the command again.",
+    "series.unreadable": (
+        "I could not read how it repeats. Write it like `every 2 weeks`, `every month until 18 Dec` or "
+        "`2nd Tue of every month, 6 times, except 3 Nov`. You typed:"
+    ),
+    "series.interval_impossible": "Between two meetings can be 1 to {limit} weeks or months. You typed:",
+    "series.count_impossible": "A series has 2 to {limit} meetings; leave the number out to go on for ever. You typed:",
+    "series.too_many_skipped": "At most {limit} dates can be left out.",
+    "series.start_differs": (
+        "The first meeting is on another day than the rule says. Let the first one be on such a day, or leave the "
+        "weekday out of the rule."
+    ),
+    "series.ends_before_start": "The series would end before its first meeting. Check the date after “until”.",
     "meeting.gone": "This meeting is not in this community, or no longer. `/meeting list` shows what is coming up.",
     "meeting.draft_gone": "This draft is no longer there. `/meeting schedule` starts a new one.",
     "meeting.none_upcoming": "No meeting is coming up. A facilitator can plan one with `/meeting schedule`.",

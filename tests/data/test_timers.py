@@ -101,3 +101,35 @@ async def test_next_wake_is_the_earliest_due_or_end_of_lease(
     await _claim(database, clock)
     async with database.read() as reader:
         assert await timers.next_wake(reader) == clock.now() + LEASE
+
+
+async def test_what_was_called_off_and_holds_again_is_due_again_under_the_same_nonce(
+    database: Database, clock: FakeClock, community: Community
+) -> None:
+    async with database.write() as writer:
+        await timers.plan(writer, [_planned(clock)])
+    (first,) = await _claim(database, clock)
+    later = clock.now() + timedelta(hours=3)
+    async with database.write() as writer:
+        await timers.cancel(writer, CommunityId(1), "test.", 5)
+        await timers.settle(writer, first, "done")  # its message went out, but it had been called off meanwhile
+        await timers.plan(writer, [_planned(clock, due_at=later, expires_at=later + timedelta(hours=1))])
+    assert await _claim(database, clock) == []
+    clock.set(later)
+    (again,) = await _claim(database, clock)
+    assert (again.nonce, again.due_at, again.expires_at) == (first.nonce, later, later + timedelta(hours=1))
+    assert again.maybe_sent_since is not None, "the message may be there already, so it is looked for"
+
+
+async def test_what_was_delivered_or_lapsed_is_not_due_again(
+    database: Database, clock: FakeClock, community: Community
+) -> None:
+    for state in ("done", "expired", "dead"):
+        async with database.write() as writer:
+            await timers.plan(writer, [_planned(clock, state)])
+        (timer,) = await _claim(database, clock)
+        async with database.write() as writer:
+            await timers.settle(writer, timer, state)
+            await timers.cancel(writer, CommunityId(1), "test.", 5)
+            await timers.plan(writer, [_planned(clock, state)])
+        assert await _claim(database, clock) == []
