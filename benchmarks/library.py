@@ -22,6 +22,7 @@ from bot.domain.people import Actor, Community, Place
 from bot.services.cases import library
 from bot.services.context import ServiceContext
 from data import case_library, cases, communities, members, posts
+from data.ballot_keys import BallotKeys
 from data.database import Database, Writer
 from data.migrate import migrate
 from data.vault import Vault
@@ -45,7 +46,8 @@ async def _measure(size: int, rounds: int) -> None:
         migrate(path, backups=Path(folder), now=clock.now())
         database = await Database.open(path)
         try:
-            context = ServiceContext(database, clock, Vault([Fernet.generate_key()]))
+            vault, keys = Vault([Fernet.generate_key()]), BallotKeys(Path(folder) / "ballot-keys")
+            context = ServiceContext(database, clock, vault, keys)
             await _seed(context, size)
             print(machine(Path(folder)))
             print(f"\n{size:,} released cases of one community, {size:,} of another")

@@ -22,6 +22,11 @@ FEWEST_SHOWN = 3
 CLOSE_TIMER = "poll.close"
 COMPLETE_TIMER = "poll.complete"
 """Closes a poll in which everybody has voted."""
+REMIND_TIMER = "poll.remind"
+"""Shares out the reminders of a poll to those who have not voted."""
+REMINDER_TIMER = "poll.reminder"
+"""Reminds one member."""
+REMINDER_LEAD = timedelta(hours=24)
 UNLINK_TIMER = "poll.unlink"
 """Destroys the key of an anonymous poll that has closed."""
 POST = "poll"
@@ -228,6 +233,39 @@ def closing(poll: Poll) -> PlannedTimer:
         dedupe_key=f"poll:{poll.id}:close:{poll.closes_at:%Y-%m-%dT%H:%M:%SZ}",
         due_at=poll.closes_at,
     )
+
+
+def reminding(poll: Poll) -> list[PlannedTimer]:
+    """Return the timer that shares out reminders a day before the deadline; none for a poll as short as that."""
+    due_at = poll.closes_at - REMINDER_LEAD
+    if due_at <= poll.opened_at:
+        return []
+    return [
+        PlannedTimer(
+            kind=REMIND_TIMER,
+            community_id=poll.community_id,
+            subject_id=poll.id,
+            dedupe_key=f"poll:{poll.id}:remind:{poll.closes_at:%Y-%m-%dT%H:%M:%SZ}",
+            due_at=due_at,
+            expires_at=poll.closes_at,
+        )
+    ]
+
+
+def reminders(poll: Poll, now: datetime, people: Iterable[MemberId]) -> list[PlannedTimer]:
+    """Return a reminder for each of `people`; each has its own key, so a crash neither loses nor doubles one."""
+    return [
+        PlannedTimer(
+            kind=REMINDER_TIMER,
+            community_id=poll.community_id,
+            subject_id=poll.id,
+            member_id=member_id,
+            dedupe_key=f"poll:{poll.id}:remind:{poll.closes_at:%Y-%m-%dT%H:%M:%SZ}:{member_id}",
+            due_at=now,
+            expires_at=poll.closes_at,
+        )
+        for member_id in people
+    ]
 
 
 def completing(poll: Poll, now: datetime) -> PlannedTimer:

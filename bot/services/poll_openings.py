@@ -17,7 +17,7 @@ from bot.domain.poll_terms import (
     read_question,
     require_terms,
 )
-from bot.domain.polls import NewPoll, Poll, Results, closing
+from bot.domain.polls import NewPoll, Poll, Results, closing, reminding
 from bot.domain.times import Reading, suggest_times
 from bot.domain.topics import Topic, TopicState, by_support, find_topic
 from bot.domain.voting import Method
@@ -164,6 +164,6 @@ async def _open(context: ServiceContext, writer: Writer, admission: Admission, a
     opened = await seen(context, writer, admission.community.id, poll_id)
     if new.anonymous:
         context.ballot_keys.make(admission.community.id, poll_id)
-    await timers.plan(writer, [closing(opened.poll)])
+    await timers.plan(writer, [closing(opened.poll), *reminding(opened.poll)])
     await refresh(writer, opened.poll)
     return Opened(opened.poll, admission.community.channel_of(Place.MEETINGS))

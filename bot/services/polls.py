@@ -26,6 +26,7 @@ from bot.domain.polls import (
     disclose,
     ending,
     extended_deadline,
+    reminding,
     unlinking,
 )
 from bot.domain.voting import Chosen
@@ -34,7 +35,7 @@ from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.public_text import refuse_identifiers
-from data import meetings, members, polls, posts, timers, topics
+from data import habits, meetings, polls, posts, timers, topics
 from data.database import Reader, Writer
 
 
@@ -226,25 +227,26 @@ async def names(context: ServiceContext, actor: Actor) -> list[Poll]:
         return await polls.recent(reader, actor.community_id)
 
 
-async def can_vote(reader: Reader, community_id: CommunityId) -> list[MemberId]:
-    """Return the members whose votes are waited for and of whom a quorum is a share."""
-    return [member.id for member in await members.active(reader, community_id)]
+async def can_vote(context: ServiceContext, reader: Reader, community_id: CommunityId) -> list[MemberId]:
+    """Return the members whose votes are waited for and of whom a quorum is a share: those in and not away."""
+    return await habits.here(reader, community_id, context.clock.now())
 
 
 async def _is_complete(context: ServiceContext, reader: Reader, poll: Poll) -> bool:
     """Whether everybody who can vote has voted, at least two of them."""
-    everybody = await can_vote(reader, poll.community_id)
+    everybody = await can_vote(context, reader, poll.community_id)
     return len(everybody) > 1 and len(await ballots.who_voted(context, reader, poll, everybody)) == len(everybody)
 
 
 async def _end(context: ServiceContext, writer: Writer, poll: Poll, now: datetime, *, may_extend: bool) -> None:
     """Close a poll and settle what follows from its result, or give it more time; in one transaction."""
     votes = await ballots.of_all(context, writer, poll)
-    electorate = len(await can_vote(writer, poll.community_id))
+    electorate = len(await can_vote(context, writer, poll.community_id))
     end = ending(poll, len(votes), electorate)
     if end is Ending.EXTEND and may_extend:
         await polls.extend(writer, poll, extended_deadline(poll, now))
-        await timers.plan(writer, [closing(await _find(writer, poll.community_id, poll.id))])
+        later = await _find(writer, poll.community_id, poll.id)
+        await timers.plan(writer, [closing(later), *reminding(later)])
         await refresh(writer, poll)
         return
     if not await ballots.unlink(context, writer, poll):
@@ -278,7 +280,7 @@ async def _view(context: ServiceContext, reader: Reader, poll: Poll, *, has_vote
                         booked[option.topic_id] = meeting
     electorate = poll.electorate
     if poll.quorum is not None and poll.state is PollState.OPEN:
-        electorate = len(await can_vote(reader, poll.community_id))
+        electorate = len(await can_vote(context, reader, poll.community_id))
     return PollView(poll, shown, post.jump_url if post else None, booked, electorate)
 
 

@@ -47,6 +47,30 @@ def news(t: Translate, view: PollView) -> str:
     return "\n".join(lines)
 
 
+def reminder(t: Translate, view: PollView, server: str) -> str:
+    """Return what somebody reads who has not voted, a day before the close."""
+    lines = [
+        t(
+            "**{question}** in {server} closes {closes}, and your vote is not in yet.",
+            question=escape(name_of(t, view.poll)),
+            server=escape(server),
+            closes=when(view.poll.closes_at),
+        ),
+        t("A poll reminds you once, and only while you have not voted."),
+    ]
+    return "\n".join(lines)
+
+
+def reminder_to_all(t: Translate, view: PollView) -> str:
+    """Return the one reminder of an anonymous poll."""
+    return t(
+        "The anonymous poll **{question}** closes {closes}. I do not keep track of who has voted, so this goes to "
+        "everybody; if you have, you need do nothing.",
+        question=escape(name_of(t, view.poll)),
+        closes=when(view.poll.closes_at),
+    )
+
+
 def body(t: Translate, view: PollView) -> discord.Embed:
     """Return the options with what may be shown of their counts, and how the poll works."""
     poll = view.poll

@@ -1,4 +1,4 @@
-"""The commands of polls, their public message, and their deadline."""
+"""The commands of polls, and their public messages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from bot.client import CommunityBot
 from bot.domain.ids import PollId
 from bot.domain.people import Actor
 from bot.domain.poll_terms import find_poll
-from bot.domain.polls import CLOSE_TIMER, COMPLETE_TIMER, POST, RESULT_POST, UNLINK_TIMER, PollState, Results
+from bot.domain.polls import POST, RESULT_POST, PollState, Results
 from bot.domain.posts import Post
-from bot.domain.timers import Timer
 from bot.domain.voting import Method
 from bot.services import poll_openings, polls, posts
 from bot.services.polls import Listed
@@ -39,19 +38,13 @@ class Polls(commands.Cog):
 
     def __init__(self, bot: CommunityBot) -> None:
         self.bot = bot
-        self._deliveries = {
-            CLOSE_TIMER: self.close_at_deadline,
-            COMPLETE_TIMER: self.close_when_complete,
-            UNLINK_TIMER: self.forget_links,
-        }
 
     async def cog_load(self) -> None:
-        """Answer the buttons, keep the public messages true, close at the deadline."""
+        """Answer the buttons, keep the public messages true."""
         self.bot.add_actions(*ACTIONS, *ballots.ACTIONS)
         self.bot.add_forms(*ballots.FORMS)
         self.bot.renderers[POST] = self.render
         self.bot.renderers[RESULT_POST] = self.render_result
-        self.bot.deliveries.update(self._deliveries)
 
     async def cog_unload(self) -> None:
         """Stop all of that."""
@@ -59,8 +52,6 @@ class Polls(commands.Cog):
         self.bot.remove_forms(*ballots.FORMS)
         del self.bot.renderers[POST]
         del self.bot.renderers[RESULT_POST]
-        for kind in self._deliveries:
-            del self.bot.deliveries[kind]
 
     async def render(self, post: Post) -> Outgoing | None:
         """Return what a poll's public message shows now, in the community's language."""
@@ -79,18 +70,6 @@ class Polls(commands.Cog):
 
     async def _locale(self, post: Post) -> str:
         return await posts.locale_of(self.bot.context, post.community_id)
-
-    async def close_at_deadline(self, timer: Timer) -> None:
-        """Close a poll at its deadline, or give it more time; its message follows by itself."""
-        await polls.close_due(self.bot.context, timer.community_id, PollId(timer.subject_id), timer.due_at)
-
-    async def close_when_complete(self, timer: Timer) -> None:
-        """Close a poll in which everybody has voted."""
-        await polls.close_complete(self.bot.context, timer.community_id, PollId(timer.subject_id))
-
-    async def forget_links(self, timer: Timer) -> None:
-        """Destroy the key of an anonymous poll that has closed."""
-        await polls.forget_links(self.bot.context, timer.community_id, PollId(timer.subject_id))
 
     @poll.command(name="open", description="Ask members any question (facilitators)")
     @app_commands.describe(

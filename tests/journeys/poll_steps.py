@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from simcord import InteractionResult, MemberActor
+from simcord import InteractionResult, MemberActor, UserHandle
 
 from tests.journeys.world import World, reply_text
 
@@ -44,14 +44,14 @@ def chosen_in(message: Any) -> list[str]:
     return [option["label"] for option in menu_of(message)["options"] if option.get("default")]
 
 
-async def choose(who: MemberActor, message: Any, *labels: str) -> InteractionResult:
+async def choose(who: MemberActor | UserHandle, message: Any, *labels: str) -> InteractionResult:
     """Choose by label in a message's menu."""
     menu = menu_of(message)
     values = {option["label"]: option["value"] for option in menu["options"]}
     return await who.select(message, [values[label] for label in labels], custom_id=menu["custom_id"])
 
 
-async def vote(who: MemberActor, poll_message: Any, *labels: str) -> str:
+async def vote(who: MemberActor | UserHandle, poll_message: Any, *labels: str) -> str:
     """Vote as a member does: Vote, choose, Cast my vote; return what the voter is told at the end."""
     ballot = private(await who.click(poll_message, label="Vote"))
     await choose(who, ballot, *labels)
