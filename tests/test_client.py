@@ -32,6 +32,7 @@ def test_i1_the_bot_asks_for_the_least_permissions() -> None:
         "embed_links",
         "manage_channels",
         "manage_events",
+        "manage_guild",  # AutoMod rules, which guard what the bot cannot read
         "manage_messages",  # taking away what was flagged as a possible identifier
         "manage_roles",
         "manage_threads",

@@ -15,6 +15,7 @@ class Grant(IntFlag):
     """The permissions the bot needs or hands out; the bits are Discord's own."""
 
     MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
     MANAGE_MESSAGES = 1 << 13
@@ -39,6 +40,7 @@ _POST = _READ | _SPEAK | Grant.EMBED_LINKS | Grant.ATTACH_FILES
 NEEDED = (
     Grant.VIEW_CHANNEL
     | Grant.MANAGE_CHANNELS
+    | Grant.MANAGE_GUILD
     | Grant.MANAGE_ROLES
     | Grant.SEND_MESSAGES
     | Grant.SEND_MESSAGES_IN_THREADS

@@ -90,6 +90,16 @@ class Builder:
                 done.append(step)
         return Report(planned, tuple(done), tuple(failed), tuple(untried))
 
+    def channels(self) -> list[int]:
+        """Return the ids of all channels but categories, those made in this run among them."""
+        there = {**self._channels, **{made.id: made for made in self._made.values() if isinstance(made, Channel)}}
+        return [id_ for id_, channel in there.items() if not isinstance(channel, discord.CategoryChannel)]
+
+    def id_of(self, part: Part) -> int | None:
+        """Return the id of what stands for a part, or None while there is nothing."""
+        found = self._made.get(part)
+        return found.id if found is not None else None
+
     def role(self, part: Part) -> discord.Role | None:
         """Return the role that stands for a part, or None while there is none."""
         found = self._made.get(part)

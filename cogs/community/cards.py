@@ -11,6 +11,7 @@ from bot.domain.blueprint import Kind, Part
 from bot.domain.repair import Change, Create, Notice, SetAccess, SetTags, Step
 from bot.texts import Translate
 from bot.ui.words import clip
+from cogs.community.automod import NOT_GUARDED, Guarding
 from cogs.community.builder import Report
 from cogs.community.sentences import FAILURES, NOTICES, PARTS, PERMISSIONS
 
@@ -27,20 +28,37 @@ class Setup:
     zone_is_open: bool
     is_new: bool = False
     runner_failed: bool = False
+    guarding: Guarding = NOT_GUARDED
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is as it should be now."""
+        return self.report.is_complete and not self.runner_failed and self.guarding.failure is None
 
 
 def setup_report(t: Translate, setup: Setup) -> discord.Embed:
     """Say what was made, put right, refused and not tried, what to mend, and what comes next."""
     report = setup.report
+    made = _rules(t, setup.guarding.made)
     blocks = [
-        _block(t("**Made**"), [PARTS[s.part] for s in report.done if isinstance(s, Create)], t),
-        _block(t("**Put right**"), _unique(_mended(t, s) for s in report.done if not isinstance(s, Create)), t),
+        _block(
+            t("**Made**"),
+            [*(PARTS[s.part] for s in report.done if isinstance(s, Create)), *made],
+            t,
+        ),
+        _block(
+            t("**Put right**"),
+            _unique(
+                [*(_mended(t, s) for s in report.done if not isinstance(s, Create)), *_rules(t, setup.guarding.mended)]
+            ),
+            t,
+        ),
         _block(t("**Not done**"), list(_failures(t, setup)), t),
         _block(t("**Not tried, because it needs what is missing**"), _unique(PARTS[s.part] for s in report.untried), t),
         _block(t("**Please look at this**"), [_notice(t, notice, setup.bot_name) for notice in report.plan.notices], t),
         _next(t, setup),
     ]
-    colour = discord.Colour.green() if report.is_complete and not setup.runner_failed else discord.Colour.orange()
+    colour = discord.Colour.green() if setup.is_complete else discord.Colour.orange()
     description = clip("\n\n".join(block for block in blocks if block), MOST_DESCRIPTION)
     return discord.Embed(title=_title(t, setup), description=description, colour=colour)
 
@@ -49,9 +67,9 @@ def _title(t: Translate, setup: Setup) -> str:
     report = setup.report
     if report.plan.blocked:
         return t("I cannot start yet; nothing was changed")
-    if not report.is_complete or setup.runner_failed:
+    if not setup.is_complete:
         return t("Partly done; send /community setup again after the fix")
-    if not report.done:
+    if not report.done and not setup.guarding.changed:
         return t("Everything was in order already; nothing was changed")
     if setup.is_new:
         return t("Your community of practice is ready")
@@ -93,12 +111,27 @@ def _mended(t: Translate, step: Step) -> str:
 def _failures(t: Translate, setup: Setup) -> Iterator[str]:
     for failure in setup.report.failed:
         yield t("{part}: {why}", part=PARTS[failure.step.part], why=t(FAILURES[failure.code], bot=setup.bot_name))
+    if setup.guarding.failure is not None:
+        yield t("AutoMod: {why}", why=t(FAILURES[setup.guarding.failure], bot=setup.bot_name))
     if setup.runner_failed:
         yield t(
             "You do not have {role} yet. {why}",
             role=PARTS[Part.FACILITATOR],
             why=t(FAILURES["setup.role_forbidden"], bot=setup.bot_name),
         )
+
+
+def _rules(t: Translate, count: int) -> list[str]:
+    """Return the line on AutoMod rules, where there were any."""
+    if not count:
+        return []
+    return [
+        t.n(
+            "{n} AutoMod rule: Discord blocks in **#cases** what looks like a patient's number or contact",
+            "{n} AutoMod rules: Discord blocks in **#cases** what looks like a patient's number or contact",
+            count,
+        )
+    ]
 
 
 def _notice(t: Translate, notice: Notice, bot_name: str) -> str:

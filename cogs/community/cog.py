@@ -19,6 +19,7 @@ from bot.services import communities
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.respond import respond
+from cogs.community.automod import guard
 from cogs.community.builder import REASON, Builder, Report
 from cogs.community.cards import Setup, setup_report
 from cogs.community.sentences import NOT_CLINICAL, TOPICS
@@ -90,8 +91,9 @@ class CommunityCog(commands.Cog):
             return Setup(Report(planned, untried=planned.steps), bot_name, None, zone_is_open=False)
         await communities.found(context, actor, zone or WHEN_NOBODY_SAID, locale)
         report = await builder.carry_out(planned)
+        guarding = await guard(t, guild, builder.channels(), builder.id_of(Part.CASES))
         runner_failed = not await _appoint(runner, builder.role(Part.FACILITATOR))
-        community = await communities.finish(context, actor, zone, changed=bool(report.done))
+        community = await communities.finish(context, actor, zone, changed=bool(report.done) or guarding.changed)
         zone_is_open = zone is None and community.zone == WHEN_NOBODY_SAID
         return Setup(
             report,
@@ -100,6 +102,7 @@ class CommunityCog(commands.Cog):
             zone_is_open,
             is_new=not known.parts,
             runner_failed=runner_failed,
+            guarding=guarding,
         )
 
     @set_up.autocomplete("timezone")

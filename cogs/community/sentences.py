@@ -11,6 +11,11 @@ NOT_CLINICAL = (
     "for the care of one."
 )
 
+BLOCKED = (
+    "This looks like something that could identify a patient. Discord is not a clinical system: please say it without."
+)
+"""What Discord shows to whoever wrote it, in at most 150 characters."""
+
 TOPICS: Mapping[Part, str] = {
     Part.NOTICEBOARD: "What is next, what is open, and where you are needed. Only the bot writes here.",
     Part.GENERAL: "For everything that needs no channel of its own. Send /help to see what you can do.",
@@ -36,6 +41,7 @@ PARTS: Mapping[Part, str] = {
 
 PERMISSIONS: Mapping[Grant, str] = {
     Grant.MANAGE_CHANNELS: "Manage Channels",
+    Grant.MANAGE_GUILD: "Manage Server",
     Grant.VIEW_CHANNEL: "View Channels",
     Grant.SEND_MESSAGES: "Send Messages",
     Grant.EMBED_LINKS: "Embed Links",
@@ -77,6 +83,14 @@ NOTICES: Mapping[str, str] = {
 }
 
 FAILURES: Mapping[str, str] = {
+    "setup.automod_full": (
+        "The server has as many keyword rules as Discord allows (6). Fix: Server Settings, AutoMod, delete one of your "
+        "own, then send `/community setup` again."
+    ),
+    "setup.automod_failed": (
+        "Discord did not take the AutoMod rules. Send `/community setup` again in a minute; if it goes on, turn on "
+        "**Manage Server** for **{bot}** in Server Settings, Roles."
+    ),
     "setup.discord_failed": "Discord did not answer. Send `/community setup` again in a minute.",
     "setup.too_many_roles": "The server has as many roles as Discord allows (250). Delete one that is not used.",
     "setup.too_many_channels": "The server has as many channels as Discord allows (500). Delete one that is not used.",
