@@ -5,6 +5,7 @@ EXTENSIONS = (
     "cogs.community",
     "cogs.members",
     "cogs.meetings",
+    "cogs.findtime",
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",

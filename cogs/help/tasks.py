@@ -144,7 +144,8 @@ TASKS: Sequence[Task] = (
         "schedule",
         "I want to plan a meeting",
         "`/meeting schedule` with a title and a time as you would say it, such as `next Tue 7:30pm`. I show how I read "
-        "it before it counts, post the card, and remind those concerned.",
+        "it before it counts, post the card, and remind those concerned. `repeat` makes it a series, such as `every 2 "
+        "weeks until 18 Dec`. `/meeting find-time` asks first when people can, privately, and books the best time.",
         FACILITATOR,
     ),
     Task(
