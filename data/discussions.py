@@ -101,7 +101,7 @@ async def of_case(reader: Reader, community_id: CommunityId, case_id: CaseId) ->
 
 
 async def titles(reader: Reader, community_id: CommunityId, limit: int = 500) -> list[tuple[Discussion, str]]:
-    """Return the latest discussions, each with the title of its case or its question."""
+    """Return the latest discussions that are not hidden, each with the title of its case or its question."""
     columns = ", ".join(f"discussion.{name} AS {name}" for name in COLUMNS.split(", "))
     rows = await reader.all(
         f"""
@@ -110,6 +110,11 @@ async def titles(reader: Reader, community_id: CommunityId, limit: int = 500) ->
             ON shared_case.id = discussion.case_id AND shared_case.community_id = :community
         WHERE discussion.community_id = :community
           AND (discussion.case_id IS NULL OR shared_case.state = 'released')
+          AND NOT EXISTS (
+              SELECT 1 FROM post WHERE post.community_id = :community AND post.hidden = 1
+                AND ((post.kind = 'case' AND post.subject_id = discussion.case_id)
+                  OR (post.kind = 'case-question' AND post.subject_id = discussion.id))
+          )
         ORDER BY discussion.begun_at DESC, discussion.id DESC LIMIT :limit
         """,
         community=community_id,

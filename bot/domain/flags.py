@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ids import CommunityId, FlagId, MemberId, PostId
+from bot.domain.ids import CaseId, CommunityId, FlagId, MemberId, PostId
 from bot.domain.timers import PlannedTimer
 
 POST = "flag"
@@ -19,6 +19,8 @@ HIDE = "flag.hide"
 """The timer kind that deletes a message which is none of our posts."""
 RESTORE = "flag.restore"
 """The timer kind that says again what such a message said."""
+TOLD = "flag.told"
+"""The timer kind that tells an author that their case was erased; it names the case, never the author."""
 SCRUB = "flag.scrub"
 """The timer kind that clears what was erased from the bytes of the file."""
 
@@ -77,6 +79,11 @@ def restoring(flag: Flag, now: datetime) -> PlannedTimer:
 def scrubbing(flag: Flag, now: datetime) -> PlannedTimer:
     """Return the promise to clear what was erased from the bytes of the file."""
     return _promise(SCRUB, flag, now)
+
+
+def telling(flag: Flag, case_id: CaseId, now: datetime) -> PlannedTimer:
+    """Return the promise to tell the author of a case that it was erased."""
+    return PlannedTimer(TOLD, flag.community_id, case_id, f"{TOLD}:{flag.community_id}:{case_id}", now)
 
 
 def _promise(kind: str, flag: Flag, due_at: datetime) -> PlannedTimer:

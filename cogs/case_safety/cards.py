@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.domain.flags import FlagState
+from bot.domain.ids import CaseId
 from bot.domain.posts import Post
 from bot.services.cases.flags import FlagView
 from bot.services.cases.submission import CASE_POST
@@ -75,6 +76,15 @@ def said_again(t: Translate, view: FlagView, text: str) -> Outgoing:
     who = f"<@{view.flag.author_id}>" if view.flag.author_id is not None else t("the bot")
     head = t("A facilitator looked at this message by {who} and put it back:", who=who)
     return Outgoing(head, embeds=[discord.Embed(description=harmless(text) or t("(a picture or file, which is gone)"))])
+
+
+def erased(t: Translate, case_id: CaseId) -> str:
+    """Return what the author of an erased case is told, privately."""
+    return t(
+        "Your case {n} was flagged as something that could identify a patient, and a facilitator erased it: its text "
+        "is gone from the channel and from the store. You may share it again in other words with `/case share`.",
+        n=case_id,
+    )
 
 
 def harmless(text: str) -> str:

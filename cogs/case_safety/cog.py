@@ -10,8 +10,9 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain import flags as rules
-from bot.domain.ids import FlagId, MemberId
+from bot.domain.ids import CaseId, FlagId, MemberId
 from bot.domain.posts import HIDDEN, Post
+from bot.domain.reach import Weight
 from bot.domain.timers import Timer
 from bot.services import posts
 from bot.services.cases import flags
@@ -44,6 +45,7 @@ class CaseSafety(commands.Cog):
         self.bot.renderers[rules.POST] = self.render_flag
         self.bot.deliveries[rules.HIDE] = self.hide
         self.bot.deliveries[rules.RESTORE] = self.say_again
+        self.bot.deliveries[rules.TOLD] = self.tell_author
         self.bot.deliveries[rules.SCRUB] = self.scrub
 
     async def cog_unload(self) -> None:
@@ -52,7 +54,7 @@ class CaseSafety(commands.Cog):
         self.bot.remove_actions(*views.ACTIONS)
         for kind in (HIDDEN, rules.POST):
             del self.bot.renderers[kind]
-        for kind in (rules.HIDE, rules.RESTORE, rules.SCRUB):
+        for kind in (rules.HIDE, rules.RESTORE, rules.TOLD, rules.SCRUB):
             del self.bot.deliveries[kind]
 
     async def flag(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
@@ -66,8 +68,10 @@ class CaseSafety(commands.Cog):
             answer = t("Thank you. This is hidden already, and the facilitators know.")
         await respond(interaction, answer)
 
-    async def render_hidden(self, post: Post) -> Outgoing:
-        """Return the placeholder of a hidden post."""
+    async def render_hidden(self, post: Post) -> Outgoing | None:
+        """Return the placeholder of a hidden post; None if its message was deleted, so that nothing is left to hide."""
+        if post.message_id is None:
+            return None
         t = self.bot.translator(await posts.locale_of(self.bot.context, post.community_id))
         return cards.placeholder(t, post, erased=await flags.is_erased(self.bot.context, post))
 
@@ -92,6 +96,15 @@ class CaseSafety(commands.Cog):
             t = self.bot.translator(view.community.locale)
             await self.bot.courier.send(view.flag.channel_id, cards.said_again(t, view, text), timer.nonce)
         await flags.forget(self.bot.context, timer.community_id, flag_id)
+
+    async def tell_author(self, timer: Timer) -> None:
+        """Tell an author, and nobody else, that their case was erased."""
+        case_id = CaseId(timer.subject_id)
+        found = await flags.author_of_erased(self.bot.context, timer.community_id, case_id)
+        if found is not None:
+            author_id, community = found
+            told = Outgoing(cards.erased(self.bot.translator(community.locale), case_id))
+            await self.bot.messenger.tell(timer, author_id, told, weight=Weight.ASKED)
 
     async def scrub(self, timer: Timer) -> None:
         """Clear what was erased from the bytes of the file."""

@@ -107,12 +107,15 @@ async def test_c11_restore_brings_a_case_back_after_a_restart(world: World) -> N
 
 
 async def test_c11_erase_takes_every_word_out_of_the_bytes_of_the_file_and_its_log(world: World) -> None:
-    post, _, fiona = await flagged(world)
+    post, alice, fiona = await flagged(world)
     assert b"MARKERCONTEXT" in stored_bytes(world)
     await fiona.click(flag_cards(world)[0], label="Erase")
     await world.advance(minutes=2)
     assert "Removed" in text_of(world.messages(post)[0])
     assert b"marker" not in stored_bytes(world).lower(), "while the bot runs, the write-ahead log included"
+    told = [text_of(message) for message in world.dms(alice) if "erased it" in text_of(message)]
+    assert len(told) == 1, "the author knows"
+    assert "MARKER" not in told[0]
     assert await count(world, "shared_case") == 1, "what belongs to others may go on pointing to it"
     for message in (*world.messages("facilitators"), *world.messages(post)):
         assert "MARKER" not in text_of(message)
@@ -238,3 +241,28 @@ async def test_c11_the_author_of_a_case_does_not_put_it_back_alone(world: World)
     await world.env.settle()
     await world.advance(minutes=1)
     assert "Removed" in text_of(world.messages(post)[0])
+
+
+async def test_c11_no_list_of_the_bot_names_a_hidden_case(world: World) -> None:
+    post, _, fiona = await flagged(world)
+    general = world.channel("general")
+    for command in ("case summary", "case show"):
+        offered = await fiona.autocomplete(general, command, "case", "")
+        assert "MARKERTITLE" not in str(offered), command
+        for typed in ("1", "MARKERTITLE fatigue", "MARKERTITLE"):
+            answer = reply_text(await fiona.slash(general, command, case=typed))
+            assert "MARKERTITLE fatigue" not in answer.replace(f"```\n{typed}\n```", ""), (command, typed)
+            assert "MARKERCONTEXT" not in answer
+    assert "MARKER" not in text_of(world.messages(post)[0])
+
+
+async def test_c11_a_placeholder_that_somebody_deletes_does_not_come_back(world: World) -> None:
+    post, _, fiona = await flagged(world)
+    world.env.backend.delete_message(post.id, world.messages(post)[0].id)
+    await world.advance(minutes=2)
+    assert len(world.forum_posts()) == 1
+    assert world.messages(post) == []
+    await fiona.click(flag_cards(world)[0], label="Restore")
+    await world.advance(minutes=2)
+    shown = [message for one in world.forum_posts() for message in world.messages(one)]
+    assert ["MARKERCONTEXT" in text_of(message) for message in shown] == [True]

@@ -148,6 +148,8 @@ async def erase(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Decis
             if post.kind in ERASERS:
                 await ERASERS[post.kind](writer, actor.community_id, post.subject_id)
             await posts.keep(writer, actor.community_id, post.kind, post.subject_id, post.place)
+            if post.kind == CASE_POST:
+                await timers.plan(writer, [rules.telling(view.flag, CaseId(post.subject_id), context.clock.now())])
         await timers.plan(writer, [rules.scrubbing(view.flag, context.clock.now())])
         return Decision(Verdict.DONE, await _view(writer, actor.community_id, flag_id))
 
@@ -163,6 +165,21 @@ async def view(context: ServiceContext, community_id: CommunityId, flag_id: Flag
     """Return a flag for the card that the bot keeps; raises NotFound `flag.unknown`."""
     async with context.database.read() as reader:
         return await _view(reader, community_id, flag_id)
+
+
+async def author_of_erased(
+    context: ServiceContext, community_id: CommunityId, case_id: CaseId
+) -> tuple[MemberId, Community] | None:
+    """Return whom to tell that their case was erased, and of which community; None if nobody can be told."""
+    async with context.database.read() as reader:
+        stored = await cases.find(reader, community_id, case_id)
+        community = await communities.find(reader, community_id)
+        if stored is None or community is None or stored.state is not CaseState.ERASED:
+            return None
+        try:
+            return author_of(context.vault, stored), community
+        except NotFound:  # sealed with a key that is gone
+            return None
 
 
 async def is_erased(context: ServiceContext, post: Post) -> bool:
