@@ -31,8 +31,11 @@ class ContextFilter(logging.Filter):
     """Puts the ids of the present context on each record."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Keep every record."""
+        """Keep every record, without the words of an exception that asyncio quotes in its message."""
         record.ids = dict(_context.get())
+        if record.name == "asyncio" and record.exc_info:
+            # Its second line is the failed task with the exception in full; a callback is named with its arguments.
+            record.msg, record.args = record.getMessage().partition("\n")[0].partition("(")[0], None
         return True
 
 
@@ -95,3 +98,5 @@ def configure(level: str, *, as_json: bool) -> None:
     # These two describe every request, which would drown what matters.
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelName(level)))
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # At DEBUG it writes every statement with its values, which are what people typed.
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)
