@@ -36,8 +36,8 @@ ERRORS: Mapping[str, str] = {
     "discord.forbidden": "Discord did not let me do that. Ask a facilitator to check my permissions with "
     "`/community setup`.",
     "discord.unavailable": "Discord did not answer just now. Please try again in a minute.",
-    "unknown": "Something went wrong on my side, and nothing was changed. Please try again; if it goes on, tell a "
-    "facilitator the code **{incident}**.",
+    "unknown": "Something went wrong on my side. Please look whether it was done, and if not, try again; if it goes "
+    "on, tell a facilitator the code **{incident}**.",
     "notice.gone": "Something needed your attention, but it has settled itself.",
     **time_sentences.ERRORS,
 }
