@@ -26,6 +26,9 @@ Renderer = Callable[[Post], Awaitable[Outgoing | None]]
 """Returns what a post shows now, or None when its message is to be left as it is."""
 
 QUIET = timedelta(seconds=10)
+REFRESH_SECONDS = 15
+"""Longest time one post may hold up the others: discord.py waits out Discord's limit on renaming a forum post itself,
+which may take ten minutes, and hiding another post must not."""
 
 
 class Postkeeper:
@@ -110,7 +113,8 @@ class Postkeeper:
             return QUIET - (now - edited_at)
         with log_context(post=post.id, kind=post.kind, community=post.community_id):
             try:
-                await self._show(post)
+                async with asyncio.timeout(REFRESH_SECONDS):
+                    await self._show(post)
             except Undeliverable as error:
                 _log.warning("undeliverable: %s", error.code)
                 await posts.failed(self._context, post, error)
