@@ -182,6 +182,12 @@ class CommunityBot(commands.AutoShardedBot):
         if payload.guild_id is not None:
             await posts.message_deleted(self.context, CommunityId(payload.guild_id), payload.message_id)
 
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Send the posts again whose messages somebody cleared away with others."""
+        if payload.guild_id is not None:
+            for message_id in payload.message_ids:
+                await posts.message_deleted(self.context, CommunityId(payload.guild_id), message_id)
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log a failed listener without the event's content."""
         _log.exception("the listener %s failed", event_method)

@@ -200,6 +200,14 @@ async def test_a_deleted_card_comes_back_with_all_answers(ready: World) -> None:
     assert labels(again) == ANSWERS
 
 
+async def test_a_card_that_was_cleared_away_with_others_comes_back(ready: World) -> None:
+    await schedule(ready, await ready.facilitator())
+    card = card_of(ready)
+    ready.env.backend.bulk_delete_messages(card.channel.id, [card.id])
+    await ready.advance(seconds=61)
+    assert card_of(ready).id != card.id
+
+
 async def test_an_answer_after_the_beginning_moved_on_and_the_card_says_so(ready: World) -> None:
     fiona, alice = await ready.facilitator(), await ready.member("alice")
     await schedule(ready, fiona)
