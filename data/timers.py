@@ -132,6 +132,20 @@ async def wait(writer: Writer, timer: Timer, until: datetime) -> None:
     writer.announce(Change.TIMERS)
 
 
+async def is_open(reader: Reader, community_id: CommunityId, kind: str, subject_id: int) -> bool:
+    """Return whether a timer of this kind still waits to be delivered for a subject."""
+    found = await reader.value(
+        """
+        SELECT 1 FROM timer
+        WHERE community_id = :community AND subject_id = :subject AND kind = :kind AND state IN ('pending', 'claimed')
+        """,
+        community=community_id,
+        subject=subject_id,
+        kind=kind,
+    )
+    return found is not None
+
+
 async def next_wake(reader: Reader) -> datetime | None:
     """Return when something next needs the timekeeper: the earliest due, or the end of a lease."""
     seconds = await reader.value(

@@ -15,6 +15,7 @@ from bot.domain.people import Actor, Community, MemberState, Place, Standing
 from bot.domain.timers import PlannedTimer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
+from bot.services.notices import tell_facilitators
 from data import applications, communities, members, posts, timers
 from data.applications import Sealed
 from data.database import Writer
@@ -47,6 +48,27 @@ async def role_given(context: ServiceContext, community_id: CommunityId, member_
         sealed = await applications.latest(writer, community_id, member_id)
         if sealed is not None and sealed.state is ApplicationState.APPROVED:
             await timers.plan(writer, [message_timer("member.welcome", sealed, context)])
+
+
+async def role_missed(context: ServiceContext, actor: Actor) -> bool:
+    """Return whether a member is without the role though none is on its way; the facilitators are told, once a week.
+
+    Whoever leaves the server and comes back is without it. It is not given back by itself: so that nobody from whom
+    it was taken has it again by one command, a person decides.
+    """
+    async with context.database.write() as writer:
+        admission = await admit(writer, actor)
+        role_id = admission.community.member_role_id
+        if role_id is None or role_id in actor.role_ids:
+            return False
+        if await timers.is_open(writer, actor.community_id, "member.role", actor.member_id):
+            return False
+        year, week, _ = context.clock.now().isocalendar()
+        key = f"{actor.member_id}:{year}-{week:02}"
+        await tell_facilitators(
+            context, writer, actor.community_id, "members.role_missing", key, who=actor.member_id, role=role_id
+        )
+    return True
 
 
 async def has_left(context: ServiceContext, community_id: CommunityId, member_id: MemberId) -> None:

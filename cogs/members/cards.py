@@ -39,6 +39,14 @@ def door_text(t: Translate, door: Door) -> str:
             return t("Joining takes two minutes: read, agree, and tell the facilitators who you are.")
 
 
+def role_missing(t: Translate) -> str:
+    """Say what keeps a member out who has not got the role."""
+    return t(
+        "You are a member, but without the role that opens **#cases** and **#meetings**, as after leaving the server "
+        "and coming back. I have told the facilitators: one of them can give it to you again."
+    )
+
+
 def agreement(t: Translate) -> discord.Embed:
     """Return the agreement as it is read before it is ticked."""
     points = [f"{number}. {t(text)}" for number, (_, text) in enumerate(AGREEMENT.values(), start=1)]

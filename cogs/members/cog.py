@@ -23,7 +23,6 @@ from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
-from bot.ui.respond import respond
 from cogs.members import cards
 from cogs.members.profile import ACTIONS as PROFILE_ACTIONS
 from cogs.members.profile import go_away, show_profile
@@ -34,8 +33,8 @@ from cogs.members.views import (
     ApproveButton,
     DeclineButton,
     ZoneButton,
-    screen,
     set_zone,
+    show_door,
 )
 
 REASON = "Commonroom: membership"
@@ -73,10 +72,7 @@ class MembersCog(commands.Cog):
     @app_commands.guild_only()
     async def join(self, interaction: discord.Interaction[Any]) -> None:
         """Show where this person stands, and the next step."""
-        actor = actor_of(interaction)
-        door = await joining.door(self.bot.context, actor)
-        text, embeds, view = screen(self.bot.translator(actor.locale), door)
-        await respond(interaction, text, embeds=embeds, view=view)
+        await show_door(interaction, actor_of(interaction))
 
     @my.command(name="timezone", description="Set the zone in which the times you type are read")
     @app_commands.describe(zone="The nearest large city, such as Perth, or a name such as Europe/London")

@@ -69,6 +69,9 @@ ERRORS: Mapping[str, str] = {
     "join.already_approved": "<@{by}> approved this application {at}; nothing was changed.",
     "join.already_declined": "<@{by}> declined this application {at}; nothing was changed.",
     "join.no_such_application": "There is no such application in this community.",
+    "members.role_missing": "<@{who}> is a member in my records, but is without the role <@&{role}>, so cases and "
+    "meetings are closed to them. If they left the server and came back, give it to them: Server Settings, Members. If "
+    "somebody took it away on purpose, there is nothing to do.",
     "members.cannot_give_role": "I may not give the role <@&{role}> to those who were approved. Fix: Server Settings, "
     "Roles: drag my own role above it, and turn on **Manage Roles** for me. I keep trying; `/community setup` makes me "
     "try at once.",

@@ -49,14 +49,23 @@ def screen(t: Translate, door: joining.Door) -> tuple[str, list[discord.Embed], 
     return text, [], None
 
 
+async def show_door(interaction: Tap, actor: Actor) -> None:
+    """Show where this person stands, and the next step."""
+    bot = _bot(interaction)
+    t = bot.translator(actor.locale)
+    door = await joining.door(bot.context, actor)
+    text, embeds, view = screen(t, door)
+    if door.gate is Gate.INSIDE and await membership.role_missed(bot.context, actor):
+        text = cards.role_missing(t)
+    await respond(interaction, text, embeds=embeds, view=view)
+
+
 class JoinButton(Action, verb="join"):
     """Opens what `/join` opens, for those who have not found the command."""
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Show where this person stands."""
-        bot = _bot(interaction)
-        text, embeds, view = screen(bot.translator(actor.locale), await joining.door(bot.context, actor))
-        await respond(interaction, text, embeds=embeds, view=view)
+        await show_door(interaction, actor)
 
 
 class AgreeButton(Action, verb="agree"):

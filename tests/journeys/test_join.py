@@ -268,6 +268,35 @@ async def test_an_applicant_who_left_the_server_is_no_trouble(world: World) -> N
     assert len(world.messages("facilitators")) == 1, "nobody is told of a problem"
 
 
+async def test_a_member_who_left_and_came_back_is_not_told_that_all_is_well(world: World) -> None:
+    await ready(world)
+    asha = await world.member("asha")
+    world.guild.remove_member(asha)
+    asha = world.guild.add_member(asha.user)
+    assert not has_role(world, asha)
+    for _ in range(2):
+        answer = reply_text(await asha.slash(lobby(world), "join"))
+        assert "without the role" in answer
+        assert "told the facilitators" in answer
+        await world.env.settle()
+    (told,) = world.messages("facilitators")
+    assert f"<@{asha.id}>" in text_of(told)
+    assert f"<@&{world.member_role.id}>" in text_of(told)
+    assert not has_role(world, asha), "whether they may come back is for a person to decide"
+
+
+async def test_a_member_whose_role_is_on_its_way_is_not_reported(world: World) -> None:
+    fiona = await ready(world)
+    asha = world.stranger("asha")
+    await apply(world, asha)
+    world.env.inject_error("PUT", "/guilds/*/members/*/roles/*", status=500, code=0, times=None)
+    world.errors_expected = True
+    await fiona.click(card(world), label="Approve")
+    assert "without the role" not in reply_text(await asha.slash(lobby(world), "join"))
+    await world.env.settle()
+    assert len(world.messages("facilitators")) == 1
+
+
 async def test_a_role_the_bot_may_not_give_is_told_once_with_the_fix_and_given_when_mended(world: World) -> None:
     fiona = await ready(world)
     asha = world.stranger("asha")
