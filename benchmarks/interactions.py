@@ -40,8 +40,13 @@ from cogs.polls.ballots import CastButton, ballot_buttons
 
 CONSTANT, STORING, VOTE, RSVP = "bare bot", "bare bot + one insert", "vote", "answer to a meeting"
 IN_FLIGHT = (1, 16)
+SETTLING_SECONDS = 0.5
+"""After this long the bots have nothing left to do from their start."""
 BACKGROUND = 50
 """Communities in the file beside the one that is tapped in."""
+
+
+Tasks = set[asyncio.Task[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ async def _run(rounds: int, each: int, background: int) -> None:
         stack.callback(logging.disable, logging.NOTSET)
         print(machine(folder))
         cases = await _cases(stack, folder, background)
+        await asyncio.sleep(SETTLING_SECONDS)
         for in_flight in IN_FLIGHT:
             found = await _measure(cases, rounds, each, in_flight)
             title = f"{in_flight} in flight, {rounds} rounds of {each} interactions"
@@ -82,16 +88,23 @@ async def _run(rounds: int, each: int, background: int) -> None:
 async def _measure(cases: Sequence[Case], rounds: int, each: int, in_flight: int) -> dict[str, list[Sample]]:
     """Run all cases in turn, each round starting with another one; the first round only warms up."""
     found: dict[str, list[Sample]] = {case.name: [] for case in cases}
+    lasting = asyncio.all_tasks()
     for number in range(-1, rounds):
         first = number % len(cases)
         for case in (*cases[first:], *cases[:first]):
-            sample = await drive(case, await case.prepare(each), in_flight)
+            sample = await drive(case, await case.prepare(each), in_flight, lasting)
             if number >= 0:
                 found[case.name].append(sample)
     return found
 
 
-async def drive(case: Case, taps: Sequence[str], in_flight: int) -> Sample:
+async def idle(lasting: Tasks) -> None:
+    """Wait until nothing is under way but the `lasting` tasks: the bots, their shards, and this benchmark."""
+    while left := asyncio.all_tasks() - lasting:
+        await asyncio.wait(left)
+
+
+async def drive(case: Case, taps: Sequence[str], in_flight: int, lasting: Tasks) -> Sample:
     """Send `taps`, at most `in_flight` unanswered at a time, and wait until nothing is left to do."""
     parse = case.bot._connection.parsers["INTERACTION_CREATE"]
     waiting: dict[int, tuple[float, asyncio.Future[None]]] = {}
@@ -114,12 +127,11 @@ async def drive(case: Case, taps: Sequence[str], in_flight: int) -> Sample:
 
     case.wire.on_answer = answered
     queue = list(reversed(taps))
-    before = asyncio.all_tasks()
+    await idle(lasting)
     gc.collect()
     cpu = time.process_time()
     await asyncio.gather(*(tap_on() for _ in range(in_flight)))
-    while left := asyncio.all_tasks() - before:
-        await asyncio.wait(left)
+    await idle(lasting)
     spent = time.process_time() - cpu
     if case.wire.refusals:
         raise RuntimeError(f"{case.name}: {case.wire.refusals[0]}")
@@ -185,7 +197,7 @@ class _Taps:
         while len(found) < n:
             now = self._bot.clock.now()
             async with self._bot.context.database.write() as writer:
-                starts_at = now + timedelta(weeks=2)
+                starts_at = now + timedelta(days=17)
                 meeting = await seeding.meeting(writer, self._of, now, starts_at=starts_at)
                 view = await meetings.look_at(writer, self._of, meeting, now)
             assert view.post is not None

@@ -50,7 +50,7 @@ async def community(writer: Writer, index: int, now: datetime) -> Community:
     for member_id in member_ids(made.id):
         await members.ensure(writer, made.id, member_id, now)
     for week in range(1, MEETINGS + 1):
-        met = await meeting(writer, made, now, starts_at=now + timedelta(weeks=week, minutes=index % 600))
+        met = await meeting(writer, made, now, starts_at=now + timedelta(weeks=week, days=3, minutes=index % 600))
         for rank, member_id in enumerate(member_ids(made.id)[: MEMBERS // 2], start=1):
             await answers.save_answer(writer, met, Rsvp(member_id, Answer.GOING, rank), now)
     await poll(writer, made, now)
