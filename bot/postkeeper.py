@@ -12,13 +12,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.errors import Undeliverable
-from bot.domain.ids import PostId
 from bot.domain.posts import HIDDEN, Post
 from bot.logs import log_context
 from bot.services import posts
 from bot.services.context import ServiceContext
 from bot.ui.courier import Courier, MessageGone, Outgoing
-from data.database import Change
+from data.database import Change, Subject
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +38,7 @@ class Postkeeper:
         self._courier = courier
         self._renderers = renderers
         # Hiding a post never waits for an edit of what it showed before, so the two are counted apart.
-        self._edited_at: dict[tuple[PostId, bool], datetime] = {}
+        self._edited_at: dict[tuple[Subject, bool], datetime] = {}
         self._passing = False
         self._rung_again = False
         self._closing = False
@@ -49,7 +48,7 @@ class Postkeeper:
 
     async def start(self) -> None:
         """Listen for changes and bring up to date what a crash left behind."""
-        self._context.database.listen(Change.POSTS, self.ring)
+        self._context.database.listen(Change.POSTS, self.changed)
         self.ring()
 
     async def close(self) -> None:
@@ -66,6 +65,16 @@ class Postkeeper:
         """Ring where an alarm was missed, as when the clock jumped or a pass failed; costs nothing otherwise."""
         if self._wake is None or self._wake <= self._context.clock.now():
             self.ring()
+
+    def changed(self, subjects: frozenset[Subject] | None) -> None:
+        """Ring, unless the alarm is set already for when each of these posts may be edited again."""
+        now = self._context.clock.now()
+        if subjects is None or self._passing or not all(self._is_put_off(subject, now) for subject in subjects):
+            self.ring()
+
+    def _is_put_off(self, subject: Subject, now: datetime) -> bool:
+        edited_at = self._edited_at.get((subject, False))
+        return edited_at is not None and self._wake is not None and now < self._wake <= edited_at + QUIET
 
     def ring(self) -> None:
         """Have stale posts refreshed: now if no pass is under way, else right after it."""
@@ -103,12 +112,12 @@ class Postkeeper:
         if waits and not self._closing:
             delay = max(0.1, min(waits).total_seconds())
             self._alarm = asyncio.get_running_loop().call_later(delay, self.ring)
-        self._edited_at = {post: at for post, at in self._edited_at.items() if now - at < QUIET}
+        self._edited_at = {key: at for key, at in self._edited_at.items() if now - at < QUIET}
 
     async def _refresh(self, post: Post) -> timedelta | None:
         """Bring one post up to date, or return how long it has to wait first."""
         now = self._context.clock.now()
-        edited_at = self._edited_at.get((post.id, post.hidden))
+        edited_at = self._edited_at.get((post.key, post.hidden))
         if edited_at is not None and timedelta(0) <= now - edited_at < QUIET:
             return QUIET - (now - edited_at)
         with log_context(post=post.id, kind=post.kind, community=post.community_id):
@@ -128,7 +137,7 @@ class Postkeeper:
         if outgoing is None:
             await posts.shown(self._context, post, post.channel_id, post.message_id)
             return
-        self._edited_at[post.id, post.hidden] = self._context.clock.now()
+        self._edited_at[post.key, post.hidden] = self._context.clock.now()
         if post.channel_id is None or post.message_id is None:
             place = await posts.channel_for(self._context, post.community_id, post.place)
             sent = await self._courier.send(place, outgoing, post.nonce)
@@ -137,7 +146,7 @@ class Postkeeper:
         try:
             await self._courier.edit(post.channel_id, post.message_id, outgoing)
         except MessageGone:
-            del self._edited_at[post.id, post.hidden]
+            del self._edited_at[post.key, post.hidden]
             await posts.message_deleted(self._context, post.community_id, post.message_id)
         else:
             await posts.shown(self._context, post, post.channel_id, post.message_id)

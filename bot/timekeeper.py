@@ -63,7 +63,7 @@ class Timekeeper:
         """Free what a crashed process had claimed, then start the clock and look what is due."""
         async with self._context.database.write() as writer:
             await timers.release_claims(writer)
-        self._context.database.listen(Change.TIMERS, self.ring)
+        self._context.database.listen(Change.TIMERS, lambda _: self.ring())
         self._scheduler.start()
         self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP.total_seconds(), id="sweep")
         if self._nightly is not None:

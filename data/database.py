@@ -39,6 +39,13 @@ class Change(StrEnum):
     POSTS = "posts"
 
 
+Subject = tuple[int, str, int]
+"""One of the things that changed, by its key: community, kind, subject."""
+
+Listener = Callable[[frozenset[Subject] | None], None]
+"""Called with what changed, or None where it may be anything."""
+
+
 class Reader:
     """One snapshot of the database; statements take named parameters (`:name`)."""
 
@@ -65,15 +72,16 @@ class Writer(Reader):
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         super().__init__(connection)
-        self.changes: set[Change] = set()
+        self.changes: dict[Change, frozenset[Subject] | None] = {}
 
     async def run(self, sql: str, **params: Value) -> None:
         """Run one statement whose rows nobody needs."""
         await self._connection.execute_fetchall(sql, params)
 
-    def announce(self, change: Change) -> None:
-        """Have the listeners to `change` called once, after the commit."""
-        self.changes.add(change)
+    def announce(self, change: Change, *subjects: Subject) -> None:
+        """Have the listeners to `change` called once, after the commit; without `subjects` it may be anything."""
+        known = self.changes.get(change, frozenset[Subject]())
+        self.changes[change] = known | set(subjects) if known is not None and subjects else None
 
 
 class Database:
@@ -86,7 +94,7 @@ class Database:
         self._reader_free = asyncio.Semaphore(len(readers))
         self._write_lock = asyncio.Lock()
         self._writing_task: asyncio.Task[object] | None = None
-        self._listeners: dict[Change, list[Callable[[], None]]] = {}
+        self._listeners: dict[Change, list[Listener]] = {}
 
     @classmethod
     async def open(cls, path: Path) -> Database:
@@ -118,9 +126,9 @@ class Database:
             for connection in (*self._readers, self._writer):
                 await connection.close()
 
-    def listen(self, change: Change, callback: Callable[[], None]) -> None:
-        """Have `callback` called after each commit that announced `change`."""
-        self._listeners.setdefault(change, []).append(callback)
+    def listen(self, change: Change, listener: Listener) -> None:
+        """Have `listener` called after each commit that announced `change`."""
+        self._listeners.setdefault(change, []).append(listener)
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Reader]:
@@ -161,9 +169,9 @@ class Database:
                 held = loop.time() - started
                 if held > SLOW_WRITE_SECONDS:
                     _log.warning("a write transaction was held for %.0f ms", held * 1000)
-        for change in writer.changes:
-            for callback in self._listeners.get(change, ()):
-                callback()
+        for change, subjects in writer.changes.items():
+            for listener in self._listeners.get(change, ()):
+                listener(subjects)
 
     async def empty_log(self) -> bool:
         """Put everything into the file itself and leave nothing in the write-ahead log, which holds old pages.

@@ -52,7 +52,7 @@ async def keep(writer: Writer, community_id: CommunityId, kind: str, subject_id:
             community=community_id,
             board=NOTICEBOARD,
         )
-    writer.announce(Change.POSTS)
+    writer.announce(Change.POSTS, (community_id, kind, subject_id), (community_id, NOTICEBOARD, 0))
 
 
 async def find(reader: Reader, community_id: CommunityId, kind: str, subject_id: int) -> Post | None:

@@ -34,6 +34,11 @@ class Post:
     hidden: bool = False
 
     @property
+    def key(self) -> tuple[int, str, int]:
+        """What it shows, for whom; there is one post for it."""
+        return self.community_id, self.kind, self.subject_id
+
+    @property
     def nonce(self) -> str:
         """The same for each attempt at one sending, so that Discord drops a second one."""
         return f"p{self.id}.{self.sendings}"

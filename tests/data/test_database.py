@@ -101,7 +101,7 @@ async def test_a_reader_sees_one_moment_and_cannot_write(database: Database) -> 
 
 async def test_listeners_are_called_after_the_commit_and_only_then(database: Database) -> None:
     heard: list[str] = []
-    database.listen(Change.TIMERS, lambda: heard.append("timers"))
+    database.listen(Change.TIMERS, lambda _: heard.append("timers"))
     async with database.write() as writer:
         writer.announce(Change.TIMERS)
         writer.announce(Change.TIMERS)
