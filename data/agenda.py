@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import AgendaItem
+from data.connection import Query
 from data.database import Reader, Writer
 
 
@@ -33,17 +34,21 @@ async def add(
     return int(str(value))
 
 
-async def of_meeting(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> list[AgendaItem]:
-    """Return a meeting's agenda in the order it was put together."""
-    rows = await reader.all(
+def items(community_id: CommunityId, meeting_id: MeetingId) -> Query[list[AgendaItem]]:
+    """Ask for a meeting's agenda, in the order it was put together."""
+    return Query(
         """
         SELECT id, title, topic_id, presenter_id FROM agenda_item
         WHERE community_id = :community AND meeting_id = :meeting ORDER BY id
         """,
-        community=community_id,
-        meeting=meeting_id,
+        {"community": community_id, "meeting": meeting_id},
+        lambda rows: [AgendaItem(row[0], row[1], row[2], None if row[3] is None else MemberId(row[3])) for row in rows],
     )
-    return [AgendaItem(row[0], row[1], row[2], None if row[3] is None else MemberId(row[3])) for row in rows]
+
+
+async def of_meeting(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> list[AgendaItem]:
+    """Return a meeting's agenda, in the order it was put together."""
+    return (await reader.ask(items(community_id, meeting_id)))[0]
 
 
 async def clear(writer: Writer, community_id: CommunityId, meeting_id: MeetingId) -> None:

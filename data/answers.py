@@ -6,37 +6,42 @@ from datetime import datetime
 
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Answer, Meeting, Roll, Rsvp, Waiting
+from data.connection import Query, Rows
 from data.database import Reader, Writer
 from data.rows import from_instant, from_instant_or_none, to_instant_or_none
 
 
+def of_meeting(community_id: CommunityId, meeting_id: MeetingId) -> Query[Roll]:
+    """Ask for all answers to a meeting in the order they came, and for who waits for a seat."""
+    return Query(
+        """
+        SELECT member_id, rank, answer, NULL FROM rsvp WHERE community_id = :community AND meeting_id = :meeting
+        UNION ALL
+        SELECT member_id, rank, NULL, offered_until FROM waitlist
+        WHERE community_id = :community AND meeting_id = :meeting
+        ORDER BY rank
+        """,
+        {"community": community_id, "meeting": meeting_id},
+        _read_roll,
+    )
+
+
+def _read_roll(rows: Rows) -> Roll:
+    return Roll(
+        tuple(Rsvp(MemberId(row[0]), Answer(row[2]), row[1]) for row in rows if row[2] is not None),
+        tuple(Waiting(MemberId(row[0]), row[1], to_instant_or_none(row[3])) for row in rows if row[2] is None),
+    )
+
+
 async def roll(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Roll:
     """Return all answers to a meeting in the order they came, and who waits for a seat."""
-    ids = {"community": community_id, "meeting": meeting_id}
-    rows = await reader.all(
-        """
-        SELECT member_id, answer, rank FROM rsvp
-        WHERE community_id = :community AND meeting_id = :meeting ORDER BY rank
-        """,
-        **ids,
-    )
-    waiting = await reader.all(
-        """
-        SELECT member_id, rank, offered_until FROM waitlist
-        WHERE community_id = :community AND meeting_id = :meeting ORDER BY rank
-        """,
-        **ids,
-    )
-    return Roll(
-        tuple(Rsvp(MemberId(row[0]), Answer(row[1]), row[2]) for row in rows),
-        tuple(Waiting(MemberId(row[0]), row[1], to_instant_or_none(row[2])) for row in waiting),
-    )
+    return (await reader.ask(of_meeting(community_id, meeting_id)))[0]
 
 
 async def save_answer(writer: Writer, meeting: Meeting, rsvp: Rsvp, now: datetime) -> None:
     """Store somebody's answer in place of an earlier one or of their wait; the schema refuses more than the seats."""
     await stop_waiting(writer, meeting, rsvp.member_id)
-    await writer.run(
+    writer.run_soon(
         """
         INSERT INTO rsvp (community_id, meeting_id, member_id, answer, rank, answered_at)
         VALUES (:community, :meeting, :member, :answer, :rank, :now)
@@ -55,10 +60,10 @@ async def save_answer(writer: Writer, meeting: Meeting, rsvp: Rsvp, now: datetim
 async def save_wait(writer: Writer, meeting: Meeting, wait: Waiting, now: datetime) -> None:
     """Put somebody on the waitlist in place of an earlier answer, or note the seat that is kept for them."""
     ids = {"community": meeting.community_id, "meeting": meeting.id, "member": wait.member_id}
-    await writer.run(
+    writer.run_soon(
         "DELETE FROM rsvp WHERE community_id = :community AND meeting_id = :meeting AND member_id = :member", **ids
     )
-    await writer.run(
+    writer.run_soon(
         """
         INSERT INTO waitlist (community_id, meeting_id, member_id, rank, offered_until, since)
         VALUES (:community, :meeting, :member, :rank, :until, :now)
@@ -73,7 +78,7 @@ async def save_wait(writer: Writer, meeting: Meeting, wait: Waiting, now: dateti
 
 async def stop_waiting(writer: Writer, meeting: Meeting, member_id: MemberId) -> None:
     """Take somebody off the waitlist."""
-    await writer.run(
+    writer.run_soon(
         "DELETE FROM waitlist WHERE community_id = :community AND meeting_id = :meeting AND member_id = :member",
         community=meeting.community_id,
         meeting=meeting.id,

@@ -14,16 +14,20 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, TypeVar, overload
 
-import aiosqlite
+from data.connection import Connection, Query, Statement, Value, connect
 
 _log = logging.getLogger(__name__)
 
 SLOW_WRITE_SECONDS = 0.1
 READERS = 2
 
-Value = int | float | str | bytes | None
-"""What a column can hold."""
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
+E = TypeVar("E")
 
 
 def _uri_of(path: Path) -> str:
@@ -47,14 +51,35 @@ Listener = Callable[[frozenset[Subject] | None], None]
 
 
 class Reader:
-    """One snapshot of the database; statements take named parameters (`:name`)."""
+    """One snapshot of the database, from its first statement on; statements take named parameters (`:name`)."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: Connection, begin: str = "BEGIN") -> None:
         self._connection = connection
+        self._due: list[Statement] = [(begin, {})]
+
+    async def _visit(self, *statements: Statement) -> list[list[sqlite3.Row]]:
+        """Run what is due and then `statements`; return the rows of the latter."""
+        due, self._due = self._due, []
+        return (await self._connection.visit([*due, *statements]))[len(due) :]
+
+    @overload
+    async def ask(self, a: Query[A], /) -> tuple[A]: ...
+    @overload
+    async def ask(self, a: Query[A], b: Query[B], /) -> tuple[A, B]: ...
+    @overload
+    async def ask(self, a: Query[A], b: Query[B], c: Query[C], /) -> tuple[A, B, C]: ...
+    @overload
+    async def ask(self, a: Query[A], b: Query[B], c: Query[C], d: Query[D], /) -> tuple[A, B, C, D]: ...
+    @overload
+    async def ask(self, a: Query[A], b: Query[B], c: Query[C], d: Query[D], e: Query[E], /) -> tuple[A, B, C, D, E]: ...
+    async def ask(self, *queries: Query[Any]) -> tuple[Any, ...]:
+        """Return the answers to several questions, asked in one visit to the connection's thread."""
+        found = await self._visit(*((query.sql, query.params) for query in queries))
+        return tuple(query.read(rows) for query, rows in zip(queries, found, strict=True))
 
     async def all(self, sql: str, **params: Value) -> list[sqlite3.Row]:
         """Run one statement and return all its rows."""
-        return list(await self._connection.execute_fetchall(sql, params))
+        return (await self._visit((sql, params)))[0]
 
     async def one(self, sql: str, **params: Value) -> sqlite3.Row | None:
         """Run one statement and return its first row, or None."""
@@ -70,13 +95,36 @@ class Reader:
 class Writer(Reader):
     """One write transaction: all of it is stored, or nothing."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, "BEGIN IMMEDIATE")
         self.changes: dict[Change, frozenset[Subject] | None] = {}
+        self._spoilt: Exception | None = None
 
     async def run(self, sql: str, **params: Value) -> None:
         """Run one statement whose rows nobody needs."""
-        await self._connection.execute_fetchall(sql, params)
+        await self.all(sql, **params)
+
+    def run_soon(self, sql: str, **params: Value) -> None:
+        """Run one statement in the visit of the next, or of the commit, which then raises what it raises.
+
+        Whoever catches that cannot save the transaction: how much of the visit was run is not known.
+        """
+        self._due.append((sql, params))
+
+    async def _visit(self, *statements: Statement) -> list[list[sqlite3.Row]]:
+        shared = len(self._due) > 1 or not all(sql.startswith("BEGIN") for sql, _ in self._due)
+        try:
+            return await super()._visit(*statements)
+        except Exception as error:
+            if shared:
+                self._spoilt = error
+            raise
+
+    async def commit(self) -> None:
+        """Run what is due and commit; `Database.write` does it."""
+        if self._spoilt is not None:
+            raise self._spoilt
+        await self._visit(("COMMIT", {}))
 
     def announce(self, change: Change, *subjects: Subject) -> None:
         """Have the listeners to `change` called once, after the commit; without `subjects` it may be anything."""
@@ -87,7 +135,7 @@ class Writer(Reader):
 class Database:
     """The open file. Nothing inside a `write()` block may wait for anything but the database."""
 
-    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(self, writer: Connection, readers: list[Connection]) -> None:
         self._writer = writer
         self._readers = readers
         self._idle_readers = list(readers)
@@ -100,13 +148,11 @@ class Database:
     async def open(cls, path: Path) -> Database:
         """Open a migrated file (see `data.migrate`); raises FileNotFoundError or sqlite3.Error."""
         base = _uri_of(path)
-        opened: list[aiosqlite.Connection] = []
+        opened: list[Connection] = []
         try:
             for mode in ("rw", *["ro"] * READERS):
-                uri = f"{base}?mode={mode}"
-                connection = await aiosqlite.connect(uri, uri=True, isolation_level=None)
+                connection = await connect(f"{base}?mode={mode}")
                 opened.append(connection)
-                connection.row_factory = sqlite3.Row
                 for pragma in (
                     "foreign_keys=ON",
                     "busy_timeout=5000",
@@ -136,19 +182,19 @@ class Database:
         async with self._reader_free:
             connection = self._idle_readers.pop()
             try:
-                await connection.execute_fetchall("BEGIN")
                 yield Reader(connection)
             finally:
+                connection.roll_back_soon()
                 self._idle_readers.append(connection)
-                await connection.rollback()
 
     @asynccontextmanager
     async def write(self) -> AsyncGenerator[Writer]:
         """Open the write transaction: committed at the end of the block, rolled back on any exception.
 
-        BEGIN stands inside `try`: a task cancelled while waiting for it has already queued it. The rollback is awaited
-        plainly, not shielded: its first step queues it on the connection's thread, ahead of the next transaction, and
-        cancelling the wait does not take it back; a shield would start it in a task that can be cancelled before.
+        BEGIN goes with the first statement, inside `try`: a task cancelled meanwhile has already queued it. The
+        rollback is awaited plainly, not shielded: its first step queues it on the connection's thread, ahead of the
+        next transaction, and cancelling the wait does not take it back; a shield would start it in a task that can be
+        cancelled before.
         """
         if self._writing_task is not None and self._writing_task is asyncio.current_task():
             raise RuntimeError("write() inside write(): hand the writer on instead")
@@ -158,9 +204,8 @@ class Database:
             started = loop.time()
             writer = Writer(self._writer)
             try:
-                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
                 yield writer
-                await self._writer.execute_fetchall("COMMIT")
+                await writer.commit()
             except BaseException:
                 await self._writer.rollback()
                 raise

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Meeting, MeetingState, Plan
+from data.connection import Query
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -79,14 +80,18 @@ async def insert(
     return read_meeting(rows[0])
 
 
+def by_id(community_id: CommunityId, meeting_id: MeetingId) -> Query[Meeting | None]:
+    """Ask for a meeting of this community, drafts too."""
+    return Query(
+        f"SELECT {COLUMNS} FROM meeting WHERE community_id = :community AND id = :meeting",
+        {"community": community_id, "meeting": meeting_id},
+        lambda rows: read_meeting(rows[0]) if rows else None,
+    )
+
+
 async def find(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Meeting | None:
     """Return a meeting of this community, drafts too, or None."""
-    row = await reader.one(
-        f"SELECT {COLUMNS} FROM meeting WHERE community_id = :community AND id = :meeting",
-        community=community_id,
-        meeting=meeting_id,
-    )
-    return read_meeting(row) if row else None
+    return (await reader.ask(by_id(community_id, meeting_id)))[0]
 
 
 async def upcoming(reader: Reader, community_id: CommunityId, now: datetime, *, limit: int = 25) -> list[Meeting]:

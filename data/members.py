@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.joining import AGREEMENT_VERSION
-from bot.domain.people import Member, MemberState
+from bot.domain.people import Community, Member, MemberState
+from data import communities
+from data.connection import Query, Rows
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
 COLUMNS = "member.community_id, member.id, member.state, member.zone, member.agreed_version, member.joined_at"
+_WIDTH = COLUMNS.count(",") + 1
 
 
-def read_member(row: sqlite3.Row) -> Member:
+def read_member(row: Sequence[Any]) -> Member:
     """Return the member in a row of COLUMNS."""
     community_id, member_id, state, zone, agreed_version, joined_at = tuple(row)
     return Member(
@@ -24,6 +28,26 @@ def read_member(row: sqlite3.Row) -> Member:
         zone=zone,
         agreed_version=agreed_version,
         joined_at=to_instant(joined_at),
+    )
+
+
+def in_community(community_id: CommunityId, member_id: MemberId) -> Query[tuple[Community, Member | None] | None]:
+    """Ask for a community and somebody's entry in it; None while its server has not been set up."""
+
+    def read(rows: Rows) -> tuple[Community, Member | None] | None:
+        if not rows:
+            return None
+        entry = rows[0][-_WIDTH:]
+        return communities.read_community(rows[0]), read_member(entry) if entry[0] is not None else None
+
+    return Query(
+        f"""
+        SELECT {communities.COLUMNS}, {COLUMNS} FROM community
+        LEFT JOIN member ON member.community_id = community.id AND member.id = :member
+        WHERE community.id = :community
+        """,
+        {"community": community_id, "member": member_id},
+        read,
     )
 
 

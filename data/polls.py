@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.ids import CommunityId, MeetingId, MemberId, OptionId, PollId, TopicId
 from bot.domain.polls import NewPoll, Poll, PollState, Results, Vote
 from bot.domain.voting import Marks, Method, Option
+from data.connection import Query
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -85,12 +86,18 @@ async def add(writer: Writer, community_id: CommunityId, opened_by: MemberId, ne
     return PollId(row[0])
 
 
+def by_id(community_id: CommunityId, poll_id: PollId) -> Query[Poll | None]:
+    """Ask for a poll of this community."""
+    return Query(
+        f"{_SELECT} WHERE community_id = :community AND id = :poll",
+        {"community": community_id, "poll": poll_id},
+        lambda rows: read_poll(rows[0]) if rows else None,
+    )
+
+
 async def find(reader: Reader, community_id: CommunityId, poll_id: PollId) -> Poll | None:
     """Return a poll of this community, or None."""
-    row = await reader.one(
-        f"{_SELECT} WHERE community_id = :community AND id = :poll", community=community_id, poll=poll_id
-    )
-    return read_poll(row) if row else None
+    return (await reader.ask(by_id(community_id, poll_id)))[0]
 
 
 async def recent(reader: Reader, community_id: CommunityId, limit: int = 100) -> list[Poll]:
@@ -136,7 +143,7 @@ async def closed_over_agenda_of(reader: Reader, community_id: CommunityId, meeti
 
 async def cast(writer: Writer, poll: Poll, member_id: MemberId, vote: Vote, now: datetime) -> None:
     """Store a member's ballot in place of the one they had."""
-    await writer.run(
+    writer.run_soon(
         """
         INSERT INTO ballot (community_id, poll_id, member_id, marks, reason, cast_at)
         VALUES (:community, :poll, :member, :marks, :reason, :now)

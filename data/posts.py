@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.ids import CommunityId, PostId
 from bot.domain.people import Place
 from bot.domain.posts import NOTICEBOARD, Post
+from data.connection import Query
 from data.database import Change, Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -36,7 +37,7 @@ async def keep(writer: Writer, community_id: CommunityId, kind: str, subject_id:
 
     The noticeboard tells what the other posts are about, so that it is stale whenever one of them is.
     """
-    await writer.run(
+    writer.run_soon(
         """
         INSERT INTO post (community_id, kind, subject_id, place) VALUES (:community, :kind, :subject, :place)
         ON CONFLICT (community_id, kind, subject_id) DO UPDATE SET revision = revision + 1
@@ -47,7 +48,7 @@ async def keep(writer: Writer, community_id: CommunityId, kind: str, subject_id:
         place=place,
     )
     if kind != NOTICEBOARD:
-        await writer.run(
+        writer.run_soon(
             "UPDATE post SET revision = revision + 1 WHERE community_id = :community AND kind = :board",
             community=community_id,
             board=NOTICEBOARD,
@@ -55,15 +56,18 @@ async def keep(writer: Writer, community_id: CommunityId, kind: str, subject_id:
     writer.announce(Change.POSTS, (community_id, kind, subject_id), (community_id, NOTICEBOARD, 0))
 
 
+def showing(community_id: CommunityId, kind: str, subject_id: int) -> Query[Post | None]:
+    """Ask for the post, sent or not, that shows a thing."""
+    return Query(
+        f"SELECT {COLUMNS} FROM post WHERE community_id = :community AND kind = :kind AND subject_id = :subject",
+        {"community": community_id, "kind": kind, "subject": subject_id},
+        lambda rows: read_post(rows[0]) if rows else None,
+    )
+
+
 async def find(reader: Reader, community_id: CommunityId, kind: str, subject_id: int) -> Post | None:
     """Return a post, sent or not, or None."""
-    row = await reader.one(
-        f"SELECT {COLUMNS} FROM post WHERE community_id = :community AND kind = :kind AND subject_id = :subject",
-        community=community_id,
-        kind=kind,
-        subject=subject_id,
-    )
-    return read_post(row) if row else None
+    return (await reader.ask(showing(community_id, kind, subject_id)))[0]
 
 
 async def by_message(reader: Reader, community_id: CommunityId, message_id: int) -> Post | None:
@@ -123,7 +127,7 @@ async def stale(reader: Reader, now: datetime, limit: int = 50) -> list[Post]:
 
 async def mark_shown(writer: Writer, post: Post, channel_id: int | None, message_id: int | None) -> None:
     """Note that `post` now shows its revision, in the message given (None where there is nothing to show)."""
-    await writer.run(
+    writer.run_soon(
         """
         UPDATE post SET shown_revision = max(shown_revision, :revision), channel_id = :channel, message_id = :message,
             failures = 0, retry_at = 0

@@ -38,7 +38,7 @@ async def plan(writer: Writer, planned: Iterable[PlannedTimer]) -> None:
     twice. What was delivered, or lapsed, stays so.
     """
     for timer in planned:
-        await writer.run(
+        writer.run_soon(
             """
             INSERT INTO timer (kind, community_id, subject_id, member_id, dedupe_key, due_at, expires_at)
             VALUES (:kind, :community, :subject, :member, :key, :due, :expires)
@@ -59,7 +59,7 @@ async def plan(writer: Writer, planned: Iterable[PlannedTimer]) -> None:
 
 async def cancel(writer: Writer, community_id: CommunityId, kind_prefix: str, subject_id: int) -> None:
     """Cancel the open timers of a subject whose kind starts with `kind_prefix`."""
-    await writer.run(
+    writer.run_soon(
         """
         UPDATE timer SET state = 'cancelled', lease_until = NULL
         WHERE community_id = :community AND subject_id = :subject AND state IN ('pending', 'claimed')
@@ -93,7 +93,7 @@ async def claim_due(writer: Writer, now: datetime, limit: int = 20) -> list[Time
 
 async def settle(writer: Writer, timer: Timer, state: str) -> None:
     """Close a claimed timer as `done`, `expired` or `dead`; one cancelled meanwhile stays cancelled."""
-    await writer.run(
+    writer.run_soon(
         """
         UPDATE timer SET state = :state, lease_until = NULL
         WHERE id = :id AND state = 'claimed' AND attempts = :attempt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.polls import POST as POLL_POST
 from bot.domain.posts import Post
 from bot.domain.series import Repeat, read_rule
-from bot.services.access import admit
+from bot.services.access import admit, entry_of, let_in
 from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
 from data import agenda, answers, communities, meetings, polls, posts, series, timers
@@ -55,14 +56,26 @@ class Answered:
 
 async def look_at(reader: Reader, community: Community, meeting: Meeting, now: datetime) -> MeetingView:
     """Gather what a card shows at `now`, in the caller's snapshot."""
+    roll, items, post = await reader.ask(
+        answers.of_meeting(community.id, meeting.id),
+        agenda.items(community.id, meeting.id),
+        posts.showing(community.id, POST, meeting.id),
+    )
+    return await _view(reader, community, meeting, roll, items, post, now)
+
+
+async def _view(
+    reader: Reader,
+    community: Community,
+    meeting: Meeting,
+    roll: Roll,
+    items: Sequence[AgendaItem],
+    post: Post | None,
+    now: datetime,
+) -> MeetingView:
+    answerable = meeting.state is MeetingState.SCHEDULED and now < meeting.starts_at
     return MeetingView(
-        community,
-        meeting,
-        await answers.roll(reader, community.id, meeting.id),
-        tuple(await agenda.of_meeting(reader, community.id, meeting.id)),
-        await posts.find(reader, community.id, POST, meeting.id),
-        meeting.state is MeetingState.SCHEDULED and now < meeting.starts_at,
-        await _repeat(reader, meeting),
+        community, meeting, roll, tuple(items), post, answerable, await _repeat(reader, meeting)
     )
 
 
@@ -119,31 +132,43 @@ async def answer(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, choic
     """
     now = ctx.clock.now()
     async with ctx.database.write() as writer:
-        admission = await admit(writer, actor)
-        meeting = await posted(writer, admission.community.id, meeting_id)
-        await settle_waitlist(writer, meeting, now)
-        roll = await answers.roll(writer, meeting.community_id, meeting.id)
+        entry, found, roll, items, post = await writer.ask(
+            entry_of(actor),
+            meetings.by_id(actor.community_id, meeting_id),
+            answers.of_meeting(actor.community_id, meeting_id),
+            agenda.items(actor.community_id, meeting_id),
+            posts.showing(actor.community_id, POST, meeting_id),
+        )
+        community, meeting = let_in(actor, entry).community, _posted(found)
+        roll = await _settle(writer, meeting, roll, now)
         taken = rules.take_answer(meeting, roll, actor.member_id, choice, now)
         if isinstance(taken, Rsvp):
             await answers.save_answer(writer, meeting, taken, now)
         elif taken is not None:
             await answers.save_wait(writer, meeting, taken, now)
         if taken is not None:
-            await settle_waitlist(writer, meeting, now)
+            roll = await _settle(writer, meeting, await answers.roll(writer, community.id, meeting.id), now)
             await keep_card(writer, meeting)
-        return Answered(await look_at(writer, admission.community, meeting, now), choice, taken is not None)
+        return Answered(await _view(writer, community, meeting, roll, items, post, now), choice, taken is not None)
 
 
 async def settle_waitlist(writer: Writer, meeting: Meeting, now: datetime) -> bool:
     """Take lapsed offers back and offer free seats to the next in the queue; return whether anything changed."""
     roll = await answers.roll(writer, meeting.community_id, meeting.id)
+    return await _settle(writer, meeting, roll, now) is not roll
+
+
+async def _settle(writer: Writer, meeting: Meeting, roll: Roll, now: datetime) -> Roll:
+    """Settle the waitlist and return the roll after it: the very same if nothing changed."""
     offers = rules.settle_waitlist(meeting, roll, now)
+    if not offers.lapsed and not offers.made:
+        return roll
     for wait in offers.lapsed:
         await answers.stop_waiting(writer, meeting, wait.member_id)
     for wait in offers.made:
         await answers.save_wait(writer, meeting, wait, now)
     await timers.plan(writer, reminders.offers(meeting, offers.made, now))
-    return bool(offers.lapsed or offers.made)
+    return await answers.roll(writer, meeting.community_id, meeting.id)
 
 
 async def ask_to_cancel(
@@ -250,7 +275,10 @@ async def keep_polls(writer: Writer, meeting: Meeting) -> None:
 
 async def posted(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Meeting:
     """Return a meeting of this community that was ever posted, or raise NotFound (`meeting.gone`)."""
-    meeting = await meetings.find(reader, community_id, meeting_id)
+    return _posted(await meetings.find(reader, community_id, meeting_id))
+
+
+def _posted(meeting: Meeting | None) -> Meeting:
     if meeting is None or meeting.state is MeetingState.DRAFT:
         raise NotFound("meeting.gone")
     return meeting

@@ -31,7 +31,7 @@ from bot.domain.polls import (
 )
 from bot.domain.voting import Chosen
 from bot.services import ballots
-from bot.services.access import admit
+from bot.services.access import admit, entry_of, let_in
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.public_text import refuse_identifiers
@@ -105,8 +105,7 @@ class Listed:
 async def paper(context: ServiceContext, actor: Actor, poll_id: PollId) -> Paper | TooLate:
     """Return a member's ballot paper with the vote they have cast, or what became of the poll."""
     async with context.database.read() as reader:
-        await admit(reader, actor)
-        poll = await _find(reader, actor.community_id, poll_id)
+        poll = await _let_in(reader, actor, poll_id)
         mine = await ballots.of_member(context, reader, poll, actor.member_id)
         if poll.takes_votes(context.clock.now()):
             return Paper(poll, mine)
@@ -124,8 +123,7 @@ async def cast(
     now = context.clock.now()
     await refuse_identifiers(reason)
     async with context.database.write() as writer:
-        await admit(writer, actor)
-        poll = await _find(writer, actor.community_id, poll_id)
+        poll = await _let_in(writer, actor, poll_id)
         before = await ballots.of_member(context, writer, poll, actor.member_id)
         if not poll.takes_votes(now):
             return TooLate(await _view(context, writer, poll, has_voted=before is not None), before)
@@ -188,8 +186,7 @@ async def forget_links(context: ServiceContext, community_id: CommunityId, poll_
 async def view(context: ServiceContext, actor: Actor, poll_id: PollId) -> PollView:
     """Return what a member may see of a poll now."""
     async with context.database.read() as reader:
-        await admit(reader, actor)
-        poll = await _find(reader, actor.community_id, poll_id)
+        poll = await _let_in(reader, actor, poll_id)
         mine = await ballots.of_member(context, reader, poll, actor.member_id)
         return await _view(context, reader, poll, has_voted=mine is not None)
 
@@ -282,6 +279,15 @@ async def _view(context: ServiceContext, reader: Reader, poll: Poll, *, has_vote
     if poll.quorum is not None and poll.state is PollState.OPEN:
         electorate = len(await can_vote(context, reader, poll.community_id))
     return PollView(poll, shown, post.jump_url if post else None, booked, electorate)
+
+
+async def _let_in(reader: Reader, actor: Actor, poll_id: PollId) -> Poll:
+    """Return a poll for a member, in one visit to the store; raises what `admit` and `_find` raise."""
+    entry, poll = await reader.ask(entry_of(actor), polls.by_id(actor.community_id, poll_id))
+    let_in(actor, entry)
+    if poll is None:
+        raise NotFound("poll.gone")
+    return poll
 
 
 async def _find(reader: Reader, community_id: CommunityId, poll_id: PollId) -> Poll:
