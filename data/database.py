@@ -10,126 +10,26 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar, overload
 
-from data.connection import Connection, Query, Statement, Value, connect
+from data.batch import Batch
+from data.connection import Connection, connect
+from data.transaction import Change, Listener, Reader, Subject, Writer
+
+__all__ = ["Change", "Database", "Reader", "Subject", "Writer"]
 
 _log = logging.getLogger(__name__)
 
 SLOW_WRITE_SECONDS = 0.1
 READERS = 2
 
-A = TypeVar("A")
-B = TypeVar("B")
-C = TypeVar("C")
-D = TypeVar("D")
-E = TypeVar("E")
-
 
 def _uri_of(path: Path) -> str:
     if not path.exists():
         raise FileNotFoundError(f"there is no database at {path}")
     return path.absolute().as_uri()
-
-
-class Change(StrEnum):
-    """What a transaction may announce, so that whoever waits for it is rung after the commit."""
-
-    TIMERS = "timers"
-    POSTS = "posts"
-
-
-Subject = tuple[int, str, int]
-"""One of the things that changed, by its key: community, kind, subject."""
-
-Listener = Callable[[frozenset[Subject] | None], None]
-"""Called with what changed, or None where it may be anything."""
-
-
-class Reader:
-    """One snapshot of the database, from its first statement on; statements take named parameters (`:name`)."""
-
-    def __init__(self, connection: Connection, begin: str = "BEGIN") -> None:
-        self._connection = connection
-        self._due: list[Statement] = [(begin, {})]
-
-    async def _visit(self, *statements: Statement) -> list[list[sqlite3.Row]]:
-        """Run what is due and then `statements`; return the rows of the latter."""
-        due, self._due = self._due, []
-        return (await self._connection.visit([*due, *statements]))[len(due) :]
-
-    @overload
-    async def ask(self, a: Query[A], /) -> tuple[A]: ...
-    @overload
-    async def ask(self, a: Query[A], b: Query[B], /) -> tuple[A, B]: ...
-    @overload
-    async def ask(self, a: Query[A], b: Query[B], c: Query[C], /) -> tuple[A, B, C]: ...
-    @overload
-    async def ask(self, a: Query[A], b: Query[B], c: Query[C], d: Query[D], /) -> tuple[A, B, C, D]: ...
-    @overload
-    async def ask(self, a: Query[A], b: Query[B], c: Query[C], d: Query[D], e: Query[E], /) -> tuple[A, B, C, D, E]: ...
-    async def ask(self, *queries: Query[Any]) -> tuple[Any, ...]:
-        """Return the answers to several questions, asked in one visit to the connection's thread."""
-        found = await self._visit(*((query.sql, query.params) for query in queries))
-        return tuple(query.read(rows) for query, rows in zip(queries, found, strict=True))
-
-    async def all(self, sql: str, **params: Value) -> list[sqlite3.Row]:
-        """Run one statement and return all its rows."""
-        return (await self._visit((sql, params)))[0]
-
-    async def one(self, sql: str, **params: Value) -> sqlite3.Row | None:
-        """Run one statement and return its first row, or None."""
-        rows = await self.all(sql, **params)
-        return rows[0] if rows else None
-
-    async def value(self, sql: str, **params: Value) -> Value:
-        """Run one statement and return the first column of its first row, or None."""
-        row = await self.one(sql, **params)
-        return None if row is None else row[0]
-
-
-class Writer(Reader):
-    """One write transaction: all of it is stored, or nothing."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection, "BEGIN IMMEDIATE")
-        self.changes: dict[Change, frozenset[Subject] | None] = {}
-        self._spoilt: Exception | None = None
-
-    async def run(self, sql: str, **params: Value) -> None:
-        """Run one statement whose rows nobody needs."""
-        await self.all(sql, **params)
-
-    def run_soon(self, sql: str, **params: Value) -> None:
-        """Run one statement in the visit of the next, or of the commit, which then raises what it raises.
-
-        Whoever catches that cannot save the transaction: how much of the visit was run is not known.
-        """
-        self._due.append((sql, params))
-
-    async def _visit(self, *statements: Statement) -> list[list[sqlite3.Row]]:
-        shared = len(self._due) > 1 or not all(sql.startswith("BEGIN") for sql, _ in self._due)
-        try:
-            return await super()._visit(*statements)
-        except Exception as error:
-            if shared:
-                self._spoilt = error
-            raise
-
-    async def commit(self) -> None:
-        """Run what is due and commit; `Database.write` does it."""
-        if self._spoilt is not None:
-            raise self._spoilt
-        await self._visit(("COMMIT", {}))
-
-    def announce(self, change: Change, *subjects: Subject) -> None:
-        """Have the listeners to `change` called once, after the commit; without `subjects` it may be anything."""
-        known = self.changes.get(change, frozenset[Subject]())
-        self.changes[change] = known | set(subjects) if known is not None and subjects else None
 
 
 class Database:
@@ -142,6 +42,10 @@ class Database:
         self._reader_free = asyncio.Semaphore(len(readers))
         self._write_lock = asyncio.Lock()
         self._writing_task: asyncio.Task[object] | None = None
+        self._queueing = 0
+        self._batch: Batch | None = None
+        self._abandoned = False
+        self._savepoints = 0
         self._listeners: dict[Change, list[Listener]] = {}
 
     @classmethod
@@ -169,6 +73,7 @@ class Database:
     async def close(self) -> None:
         """Wait for the transaction under way and close; aiosqlite's threads would keep the process alive."""
         async with self._write_lock:
+            await self._commit_batch()
             for connection in (*self._readers, self._writer):
                 await connection.close()
 
@@ -191,6 +96,9 @@ class Database:
     async def write(self) -> AsyncGenerator[Writer]:
         """Open the write transaction: committed at the end of the block, rolled back on any exception.
 
+        Blocks run one after the other. Where others queue behind, a block ends without a commit, the next one works in
+        a savepoint of the same transaction, and one commit stores them all: a wait for the disk costs more than they.
+
         BEGIN goes with the first statement, inside `try`: a task cancelled meanwhile has already queued it. The
         rollback is awaited plainly, not shielded: its first step queues it on the connection's thread, ahead of the
         next transaction, and cancelling the wait does not take it back; a shield would start it in a task that can be
@@ -198,22 +106,23 @@ class Database:
         """
         if self._writing_task is not None and self._writing_task is asyncio.current_task():
             raise RuntimeError("write() inside write(): hand the writer on instead")
-        async with self._write_lock:
-            self._writing_task = asyncio.current_task()
-            loop = asyncio.get_running_loop()
-            started = loop.time()
-            writer = Writer(self._writer)
+        async with self._turn():
+            started = asyncio.get_running_loop().time()
+            joined = self._batch
+            self._savepoints += 1
+            writer = Writer(self._writer, savepoint=None if joined is None else f"w{self._savepoints}")
             try:
                 yield writer
-                await writer.commit()
+                batch = await self._finish(writer, joined)
             except BaseException:
-                await self._writer.rollback()
+                await self._undo(writer, joined)
                 raise
             finally:
-                self._writing_task = None
-                held = loop.time() - started
+                held = asyncio.get_running_loop().time() - started
                 if held > SLOW_WRITE_SECONDS:
                     _log.warning("a write transaction was held for %.0f ms", held * 1000)
+        if batch is not None:
+            await batch.stored()
         for change, subjects in writer.changes.items():
             for listener in self._listeners.get(change, ()):
                 listener(subjects)
@@ -224,8 +133,87 @@ class Database:
         Return False if a reader was in the way for longer than the busy timeout; try again then.
         """
         async with self._write_lock:
+            await self._commit_batch()
             rows = list(await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)"))
         return rows[0][0] == 0
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncGenerator[None]:
+        """Wait for those ahead in the queue, and be the one who writes."""
+        self._queueing += 1
+        try:
+            await self._write_lock.acquire()
+        finally:
+            self._queueing -= 1
+        self._writing_task = asyncio.current_task()
+        try:
+            yield
+        finally:
+            self._writing_task = None
+            self._roll_back_abandoned()
+            self._write_lock.release()
+
+    async def _finish(self, writer: Writer, joined: Batch | None) -> Batch | None:
+        """Commit, or leave it to the batch that is returned."""
+        if joined is None and not self._queueing:
+            await writer.commit()
+            return None
+        await writer.flush()
+        if joined is not self._batch:
+            raise sqlite3.OperationalError("the transaction was given up")
+        if joined is not None:
+            return joined
+        # The commit queues for its turn like a block does: after all who wait already, before all who come later.
+        self._batch = batch = Batch()
+        batch.commit = asyncio.get_running_loop().create_task(self._commit(batch))
+        batch.commit.add_done_callback(lambda commit: self._give_up(batch, commit))
+        return batch
+
+    async def _commit(self, batch: Batch) -> None:
+        async with self._write_lock:
+            if self._batch is batch:
+                await self._commit_batch()
+
+    async def _commit_batch(self) -> None:
+        """Commit what was left open, if anything; whoever calls it holds the lock."""
+        batch, self._batch = self._batch, None
+        if batch is not None:
+            try:
+                await self._writer.visit([("COMMIT", {})])
+            except BaseException as error:
+                batch.failure = error
+                self._writer.roll_back_soon()
+                raise
+
+    def _give_up(self, batch: Batch, commit: asyncio.Task[None]) -> None:
+        """Where the commit failed, or was itself cancelled with the whole loop, leave nothing open."""
+        failure = asyncio.CancelledError() if commit.cancelled() else commit.exception()
+        batch.failure = batch.failure or failure
+        if self._batch is batch:
+            self._batch = None
+            self._abandoned = True
+            if not self._write_lock.locked():
+                self._roll_back_abandoned()
+
+    def _roll_back_abandoned(self) -> None:
+        if self._abandoned:
+            self._abandoned = False
+            self._writer.roll_back_soon()
+
+    async def _undo(self, writer: Writer, joined: Batch | None) -> None:
+        """Take back what one block did, and with it the batch only if SQLite gave up the whole transaction."""
+        if writer.savepoint is not None and joined is self._batch:
+            if not writer.begun:
+                return
+            try:
+                await self._writer.visit([(f"ROLLBACK TO {writer.savepoint}", {})])
+            except sqlite3.Error as error:
+                if joined is not None:
+                    joined.failure = error
+                self._batch = None
+            else:
+                return
+        await self._writer.rollback()
 
     async def back_up(self, target: Path) -> None:
         """Write a compact copy of the database to `target`, which must not exist yet (`VACUUM INTO`)."""
