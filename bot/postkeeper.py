@@ -45,6 +45,7 @@ class Postkeeper:
         self._task: asyncio.Task[None] | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._wake: datetime | None = None
+        self._put_off: datetime | None = None
 
     async def start(self) -> None:
         """Listen for changes and bring up to date what a crash left behind."""
@@ -67,14 +68,23 @@ class Postkeeper:
             self.ring()
 
     def changed(self, subjects: frozenset[Subject] | None) -> None:
-        """Ring, unless the alarm is set already for when each of these posts may be edited again."""
+        """Ring, or only set the alarm where each of these posts was edited too lately to be edited now."""
         now = self._context.clock.now()
-        if subjects is None or self._passing or not all(self._is_put_off(subject, now) for subject in subjects):
+        quiet = [self._quiet_until(subject, now) for subject in subjects or ()]
+        until = min((moment for moment in quiet if moment is not None), default=None)
+        if until is None or None in quiet:
             self.ring()
+        elif self._passing:
+            self._put_off = min(until, self._put_off or until)
+        elif self._wake is None or until < self._wake:
+            self._set_alarm(until, now)
 
-    def _is_put_off(self, subject: Subject, now: datetime) -> bool:
-        edited_at = self._edited_at.get((subject, False))
-        return edited_at is not None and self._wake is not None and now < self._wake <= edited_at + QUIET
+    def _quiet_until(self, subject: Subject, now: datetime, *, hidden: bool = False) -> datetime | None:
+        """Return until when a post is to be left alone, or None if it may be edited now."""
+        edited_at = self._edited_at.get((subject, hidden))
+        if edited_at is None or not timedelta(0) <= now - edited_at < QUIET:
+            return None
+        return edited_at + QUIET
 
     def ring(self) -> None:
         """Have stale posts refreshed: now if no pass is under way, else right after it."""
@@ -89,10 +99,12 @@ class Postkeeper:
     async def _pass(self) -> None:
         try:
             while True:
-                self._rung_again = False
+                self._rung_again, self._put_off = False, None
                 found, next_retry = await posts.stale(self._context)
-                waits = [await self._refresh(post) for post in found]
-                self._set_alarm([wait for wait in waits if wait is not None], next_retry)
+                moments = [next_retry, *[await self._refresh(post) for post in found], self._put_off]
+                now = self._context.clock.now()
+                self._set_alarm(min((moment for moment in moments if moment is not None), default=None), now)
+                self._edited_at = {key: at for key, at in self._edited_at.items() if now - at < QUIET}
                 if not self._rung_again or self._closing:
                     return
         except Exception:
@@ -101,25 +113,20 @@ class Postkeeper:
         finally:
             self._passing = False
 
-    def _set_alarm(self, waits: list[timedelta], next_retry: datetime | None) -> None:
-        now = self._context.clock.now()
-        if next_retry is not None:
-            waits = [*waits, next_retry - now]
+    def _set_alarm(self, wake: datetime | None, now: datetime) -> None:
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        self._wake = now + min(waits) if waits else datetime.max.replace(tzinfo=UTC)
-        if waits and not self._closing:
-            delay = max(0.1, min(waits).total_seconds())
+        self._wake = wake or datetime.max.replace(tzinfo=UTC)
+        if wake is not None and not self._closing:
+            delay = max(0.1, (wake - now).total_seconds())
             self._alarm = asyncio.get_running_loop().call_later(delay, self.ring)
-        self._edited_at = {key: at for key, at in self._edited_at.items() if now - at < QUIET}
 
-    async def _refresh(self, post: Post) -> timedelta | None:
-        """Bring one post up to date, or return how long it has to wait first."""
-        now = self._context.clock.now()
-        edited_at = self._edited_at.get((post.key, post.hidden))
-        if edited_at is not None and timedelta(0) <= now - edited_at < QUIET:
-            return QUIET - (now - edited_at)
+    async def _refresh(self, post: Post) -> datetime | None:
+        """Bring one post up to date, or return until when it has to wait first."""
+        until = self._quiet_until(post.key, self._context.clock.now(), hidden=post.hidden)
+        if until is not None:
+            return until
         with log_context(post=post.id, kind=post.kind, community=post.community_id):
             try:
                 async with asyncio.timeout(REFRESH_SECONDS):

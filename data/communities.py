@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.blueprint import Part
 from bot.domain.ids import CommunityId
 from bot.domain.people import Community, Place
+from data.connection import Query
 from data.database import Reader, Writer
 from data.rows import from_instant
 
@@ -30,10 +31,18 @@ def read_community(row: sqlite3.Row) -> Community:
     )
 
 
+def by_id(community_id: CommunityId) -> Query[Community | None]:
+    """Ask for a community."""
+    return Query(
+        f"SELECT {COLUMNS} FROM community WHERE id = :id",
+        {"id": community_id},
+        lambda rows: read_community(rows[0]) if rows else None,
+    )
+
+
 async def find(reader: Reader, community_id: CommunityId) -> Community | None:
     """Return a community, or None while its server has not been set up."""
-    row = await reader.one(f"SELECT {COLUMNS} FROM community WHERE id = :id", id=community_id)
-    return read_community(row) if row else None
+    return (await reader.ask(by_id(community_id)))[0]
 
 
 async def save(writer: Writer, community: Community, now: datetime) -> None:

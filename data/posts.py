@@ -10,7 +10,7 @@ from bot.domain.people import Place
 from bot.domain.posts import NOTICEBOARD, Post
 from data.connection import Query
 from data.database import Change, Reader, Writer
-from data.rows import from_instant, to_instant
+from data.rows import from_instant, to_instant_or_none
 
 COLUMNS = "id, community_id, kind, subject_id, place, channel_id, message_id, revision, sendings, hidden"
 
@@ -112,17 +112,24 @@ async def is_post(reader: Reader, community_id: CommunityId, message_id: int) ->
     return found is not None
 
 
-async def stale(reader: Reader, now: datetime, limit: int = 50) -> list[Post]:
-    """Return posts that do not show what they should and may be tried now; those to be hidden come first."""
-    rows = await reader.all(
-        f"""
-        SELECT {COLUMNS} FROM post WHERE shown_revision < revision AND retry_at <= :now
-        ORDER BY hidden DESC, retry_at, id LIMIT :limit
-        """,
-        now=from_instant(now),
-        limit=limit,
+async def stale(reader: Reader, now: datetime, limit: int = 50) -> tuple[list[Post], datetime | None]:
+    """Return posts that do not show what they should and may be tried now, and when the next is to be tried again."""
+    moment = {"now": from_instant(now), "limit": limit}
+    return await reader.ask(
+        Query(
+            f"""
+            SELECT {COLUMNS} FROM post WHERE shown_revision < revision AND retry_at <= :now
+            ORDER BY retry_at, id LIMIT :limit
+            """,
+            moment,
+            lambda rows: [read_post(row) for row in rows],
+        ),
+        Query(
+            "SELECT min(retry_at) FROM post WHERE shown_revision < revision AND retry_at > :now",
+            moment,
+            lambda rows: to_instant_or_none(rows[0][0]),
+        ),
     )
-    return [read_post(row) for row in rows]
 
 
 async def mark_shown(writer: Writer, post: Post, channel_id: int | None, message_id: int | None) -> None:
@@ -172,15 +179,6 @@ async def hasten(writer: Writer, community_id: CommunityId) -> None:
     """Let posts that failed be tried again now, as after a repair."""
     await writer.run("UPDATE post SET retry_at = 0 WHERE community_id = :community", community=community_id)
     writer.announce(Change.POSTS)
-
-
-async def next_retry(reader: Reader, now: datetime) -> datetime | None:
-    """Return when the next failed post is to be tried again."""
-    seconds = await reader.value(
-        "SELECT min(retry_at) FROM post WHERE shown_revision < revision AND retry_at > :now",
-        now=from_instant(now),
-    )
-    return to_instant(int(seconds)) if isinstance(seconds, int) else None
 
 
 async def place_gone(writer: Writer, community_id: CommunityId, place: Place) -> None:

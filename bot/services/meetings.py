@@ -89,11 +89,16 @@ async def _repeat(reader: Reader, meeting: Meeting) -> Repeat | None:
 async def card(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> MeetingView | None:
     """Return what the public card shows now, None for a draft or a meeting that is not there."""
     async with ctx.database.read() as reader:
-        community = await communities.find(reader, community_id)
-        meeting = await meetings.find(reader, community_id, meeting_id)
-        if community is None or meeting is None or meeting.state is MeetingState.DRAFT:
-            return None
-        return await look_at(reader, community, meeting, ctx.clock.now())
+        community, meeting, roll, items, post = await reader.ask(
+            communities.by_id(community_id),
+            meetings.by_id(community_id, meeting_id),
+            meetings.answers(community_id, meeting_id),
+            agenda.items(community_id, meeting_id),
+            posts.showing(community_id, POST, meeting_id),
+        )
+    if community is None or meeting is None or meeting.state is MeetingState.DRAFT:
+        return None
+    return _view(community, meeting, roll, items, post, ctx.clock.now())
 
 
 async def upcoming(ctx: ServiceContext, actor: Actor, *, limit: int = 25) -> list[Meeting]:

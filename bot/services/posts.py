@@ -18,7 +18,7 @@ async def stale(context: ServiceContext) -> tuple[list[Post], datetime | None]:
     """Return the posts to be brought up to date now, and when the next failed one is to be tried again."""
     now = context.clock.now()
     async with context.database.read() as reader:
-        return await posts.stale(reader, now), await posts.next_retry(reader, now)
+        return await posts.stale(reader, now)
 
 
 async def channel_for(context: ServiceContext, community_id: CommunityId, place: Place) -> int:
