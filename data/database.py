@@ -15,10 +15,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from data.batch import Batch
-from data.connection import Connection, connect
+from data.connection import Connection, Value, connect
 from data.transaction import Change, Listener, Reader, Subject, Writer
 
-__all__ = ["Change", "Database", "Reader", "Subject", "Writer"]
+__all__ = ["Change", "Database", "Reader", "Subject", "Value", "Writer"]
 
 _log = logging.getLogger(__name__)
 

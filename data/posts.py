@@ -113,13 +113,16 @@ async def is_post(reader: Reader, community_id: CommunityId, message_id: int) ->
 
 
 async def stale(reader: Reader, now: datetime, limit: int = 50) -> tuple[list[Post], datetime | None]:
-    """Return posts that do not show what they should and may be tried now, and when the next is to be tried again."""
+    """Return posts that should show something else and may be tried now, and when the next may be tried again.
+
+    Those to be hidden come first.
+    """
     moment = {"now": from_instant(now), "limit": limit}
     return await reader.ask(
         Query(
             f"""
             SELECT {COLUMNS} FROM post WHERE shown_revision < revision AND retry_at <= :now
-            ORDER BY retry_at, id LIMIT :limit
+            ORDER BY hidden DESC, retry_at, id LIMIT :limit
             """,
             moment,
             lambda rows: [read_post(row) for row in rows],

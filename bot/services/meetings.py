@@ -74,9 +74,7 @@ async def _view(
     now: datetime,
 ) -> MeetingView:
     answerable = meeting.state is MeetingState.SCHEDULED and now < meeting.starts_at
-    return MeetingView(
-        community, meeting, roll, tuple(items), post, answerable, await _repeat(reader, meeting)
-    )
+    return MeetingView(community, meeting, roll, tuple(items), post, answerable, await _repeat(reader, meeting))
 
 
 async def _repeat(reader: Reader, meeting: Meeting) -> Repeat | None:
@@ -92,13 +90,13 @@ async def card(ctx: ServiceContext, community_id: CommunityId, meeting_id: Meeti
         community, meeting, roll, items, post = await reader.ask(
             communities.by_id(community_id),
             meetings.by_id(community_id, meeting_id),
-            meetings.answers(community_id, meeting_id),
+            answers.of_meeting(community_id, meeting_id),
             agenda.items(community_id, meeting_id),
             posts.showing(community_id, POST, meeting_id),
         )
-    if community is None or meeting is None or meeting.state is MeetingState.DRAFT:
-        return None
-    return _view(community, meeting, roll, items, post, ctx.clock.now())
+        if community is None or meeting is None or meeting.state is MeetingState.DRAFT:
+            return None
+        return await _view(reader, community, meeting, roll, items, post, ctx.clock.now())
 
 
 async def upcoming(ctx: ServiceContext, actor: Actor, *, limit: int = 25) -> list[Meeting]:
