@@ -36,7 +36,8 @@ class Notices(commands.Cog):
         outgoing = Outgoing(explain_refusal(CopError(code, **params), self.bot.sentences, locale))
         try:
             channel_id = await posts.channel_for(self.bot.context, timer.community_id, Place.FACILITATORS)
-            await self.bot.courier.send(channel_id, outgoing, timer.nonce)
+            since = timer.maybe_sent_since
+            await self.bot.courier.send(channel_id, outgoing, timer.nonce, maybe_sent_since=since)
         except Undeliverable:
             owner_id = self._owner_of(timer.community_id)
             if owner_id is None:

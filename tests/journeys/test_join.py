@@ -285,6 +285,20 @@ async def test_a_member_who_left_and_came_back_is_not_told_that_all_is_well(worl
     assert not has_role(world, asha), "whether they may come back is for a person to decide"
 
 
+async def test_a_crash_between_sending_a_notice_and_noting_it_doubles_nothing(world: World) -> None:
+    await ready(world)
+    asha = await world.member("asha")
+    world.guild.remove_member(asha)
+    await world.guild.add_member(asha.user).slash(lobby(world), "join")
+    await world.env.settle()
+    assert len(world.messages("facilitators")) == 1
+    async with world.bot.context.database.write() as writer:
+        await writer.run("UPDATE timer SET state = 'pending' WHERE kind = 'notice' AND state = 'done'")
+    await world.restart()
+    await world.advance(minutes=20)
+    assert len(world.messages("facilitators")) == 1
+
+
 async def test_a_member_whose_role_is_on_its_way_is_not_reported(world: World) -> None:
     fiona = await ready(world)
     asha = world.stranger("asha")
