@@ -23,6 +23,7 @@ from bot.services.membership import keep_card, message_timer, owe_role
 from data import applications, audit, members, timers
 from data.applications import Sealed
 from data.database import Reader, Writer
+from data.vault import VaultError
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +195,27 @@ async def _store_decision(context: ServiceContext, writer: Writer, decided: Appl
 
 
 def _opened(context: ServiceContext, sealed: Sealed) -> Application:
+    """Return an application; what was sealed with a key that is lost counts as wiped, so that the door still works."""
+    said = _unsealed(context, sealed.particulars)
     return Application(
         id=sealed.id,
         community_id=sealed.community_id,
         member_id=sealed.member_id,
-        particulars=None
-        if sealed.particulars is None
-        else Particulars(**json.loads(context.vault.decrypt(sealed.particulars))),
+        particulars=None if said is None else Particulars(**json.loads(said)),
         gave_number=sealed.gave_number,
         agreement_version=sealed.agreement_version,
         applied_at=sealed.applied_at,
         state=sealed.state,
         decided_by=sealed.decided_by,
         decided_at=sealed.decided_at,
-        reason=None if sealed.reason is None else context.vault.decrypt(sealed.reason),
+        reason=_unsealed(context, sealed.reason),
     )
+
+
+def _unsealed(context: ServiceContext, token: bytes | None) -> str | None:
+    if token is None:
+        return None
+    try:
+        return context.vault.decrypt(token)
+    except VaultError:
+        return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.domain.ids import ApplicationId, CommunityId, MemberId
@@ -13,6 +15,7 @@ from bot.domain.people import Actor, Standing
 from bot.services import joining, membership
 from bot.services.access import admit
 from bot.services.context import ServiceContext
+from data.vault import Vault
 from tests.conftest import COMMUNITY, FACILITATOR_ROLE, OTHER_COMMUNITY
 
 POINTS = [point.value for point in Point]
@@ -45,6 +48,19 @@ async def test_what_was_said_comes_back_as_it_was_and_a_number_never(context: Se
     application = await applied(context, stranger, gave_number=True)
     assert application.particulars == ASHA
     assert application.gave_number
+
+
+async def test_the_door_works_on_after_the_key_was_lost(
+    context: ServiceContext, stranger: Actor, facilitator: Actor
+) -> None:
+    application = await applied(context, stranger)
+    bereft = dataclasses.replace(context, vault=Vault([Fernet.generate_key()]))
+    seen = await joining.door(bereft, stranger)
+    assert seen.gate is Gate.WAIT
+    assert seen.application is not None
+    assert seen.application.particulars is None
+    await joining.approve(bereft, facilitator, application.id)
+    assert (await joining.door(bereft, stranger)).gate is Gate.INSIDE
 
 
 async def test_twenty_applications_at_once_make_one(context: ServiceContext, stranger: Actor) -> None:
