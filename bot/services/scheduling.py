@@ -212,8 +212,8 @@ def _repeat(ctx: ServiceContext, actor: Actor, admission: Admission, wish: Wish,
         return None
 
     def read_day(typed: str) -> date:
-        noon = f"{typed} 12:00"
-        return read_time(noon, now=ctx.clock.now(), zone=admission.zone, locale=actor.locale).wall.date()
+        afternoon = f"{typed} 15:00"  # an hour that nobody can take for another
+        return read_time(afternoon, now=ctx.clock.now(), zone=admission.zone, locale=actor.locale).wall.date()
 
     repeat = parse_repeat(wish.repeat, read_day)
     repeat.anchored(starts_at.astimezone(ZoneInfo(admission.zone)).date())

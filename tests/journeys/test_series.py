@@ -163,7 +163,7 @@ async def test_an_edit_changes_what_later_occurrences_say_and_seats_cannot_vanis
 
 
 @pytest.mark.parametrize(
-    "repeat", ["now and then", "every second Tuesday", "every week on Monday", "weekly until 1 Jan"]
+    "repeat", ["now and then", "every second Tuesday", "every week on Monday", "weekly until 10 March"]
 )
 async def test_a_rule_that_cannot_be_is_refused_and_stores_nothing(ready: World, repeat: str) -> None:
     fiona = await ready.facilitator()
@@ -178,3 +178,13 @@ async def test_rules_are_offered_while_one_types(ready: World) -> None:
         ready.channel("general"), "meeting schedule", "repeat", "tue", title="x", when="x"
     )
     assert "second tuesday of every month" in [one["value"] for one in offered]
+
+
+async def test_an_end_and_dates_to_leave_out_are_read_as_people_write_them(ready: World) -> None:
+    fiona = await ready.facilitator()
+    said = private(await schedule(ready, fiona, repeat="weekly until 9 April, except 19 March and 2 Apr"))
+    assert "Posted" in said
+    days = [f"{one.astimezone(PERTH):%d %b}" for one in await begins(ready)]
+    assert days == ["12 Mar", "26 Mar", "09 Apr"]
+    card = next(one for one in ready.messages("meetings") if one.embeds)
+    assert "every week, until 2026-04-09, except 2026-03-19, 2026-04-02" in text_of(card)
