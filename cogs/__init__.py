@@ -6,6 +6,7 @@ EXTENSIONS = (
     "cogs.members",
     "cogs.meetings",
     "cogs.findtime",
+    "cogs.minutes",
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",

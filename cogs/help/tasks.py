@@ -37,7 +37,8 @@ TASKS: Sequence[Task] = (
     Task(
         "next",
         "I want to know what is next",
-        "`/meeting list` shows what is coming up, `/meeting show` one meeting in full. Times appear in your own zone.",
+        "`/meeting list` shows what is coming up, `/meeting show` one meeting in full, `/meeting agenda` what it is "
+        "about and what is still to be done. Times appear in your own zone.",
     ),
     Task(
         "rsvp",
@@ -153,6 +154,7 @@ TASKS: Sequence[Task] = (
         "I want to move, change, skip or cancel a meeting",
         "`/meeting move` gives it another time, `/meeting edit` another title, length, place or number of seats, "
         "`/meeting skip` leaves one of a series out: just this one, or all from it on. `/meeting cancel` calls it off. "
+        "Afterwards, `/meeting minutes` keeps what was learned, decided and taken on. "
         "Whoever meant to come is told once.",
         FACILITATOR,
     ),
