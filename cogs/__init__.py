@@ -14,6 +14,7 @@ EXTENSIONS = (
     "cogs.polls",
     "cogs.prompts",
     "cogs.noticeboard",
+    "cogs.facilitators",
     "cogs.help",
 )
 """What is loaded, in this order; nothing is found by name."""

@@ -40,12 +40,18 @@ async def add(writer: Writer, community_id: CommunityId, case_id: CaseId, now: d
 
 
 async def unanswered(reader: Reader, community_id: CommunityId) -> list[tuple[CaseId, datetime]]:
-    """Return the released cases below which no colleague has written yet, with their release, the oldest first."""
+    """Return the released cases that have neither a reply nor a position, with their release, the oldest first."""
     rows = await reader.all(
         """
         SELECT shared_case.id, shared_case.decided_at FROM shared_case
         LEFT JOIN case_reply ON case_reply.case_id = shared_case.id
         WHERE shared_case.community_id = :community AND shared_case.state = 'released' AND case_reply.case_id IS NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM discussion WHERE discussion.case_id = shared_case.id AND (
+                discussion.round = 'ended'
+                OR EXISTS (SELECT 1 FROM case_position WHERE case_position.discussion_id = discussion.id)
+            )
+          )
         ORDER BY shared_case.decided_at, shared_case.id
         """,
         community=community_id,

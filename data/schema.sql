@@ -788,3 +788,25 @@ CREATE INDEX meeting_action_by_meeting ON meeting_action (community_id, meeting_
 CREATE INDEX meeting_action_open ON meeting_action (community_id, due_at) WHERE done_at IS NULL;
 
 CREATE INDEX meeting_action_by_owner ON meeting_action (owner_id);
+
+CREATE TABLE digest_reader (
+    -- A facilitator who gets the digest each Monday morning. Who is one, Discord's role tells when it is sent.
+    community_id INTEGER NOT NULL,
+    member_id INTEGER NOT NULL,
+    wanted INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+    PRIMARY KEY (community_id, member_id),
+    FOREIGN KEY (community_id, member_id) REFERENCES member (community_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX digest_reader_by_person ON digest_reader (member_id);
+
+CREATE TABLE contact (
+    -- When a silent member was last asked whether all is well. What they answered is in their habits, not here.
+    community_id INTEGER NOT NULL,
+    member_id INTEGER NOT NULL,
+    asked_at INTEGER NOT NULL,
+    PRIMARY KEY (community_id, member_id),
+    FOREIGN KEY (community_id, member_id) REFERENCES member (community_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX contact_by_person ON contact (member_id);

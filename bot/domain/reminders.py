@@ -163,3 +163,20 @@ def offers(meeting: Meeting, made: Iterable[Waiting], now: datetime) -> list[Pla
 def key(meeting: Meeting, fact: str) -> str:
     """Return a key that names the fact: `meeting:42:2026-11-03T19:30:remind:24h`, the instant being UTC."""
     return f"meeting:{meeting.id}:{meeting.starts_at:%Y-%m-%dT%H:%M}:{fact}"
+
+
+def nudges(meeting: Meeting, people: Iterable[MemberId], now: datetime) -> list[PlannedTimer]:
+    """Return one timer for each of `people` who are asked once more, at a facilitator's wish, whether they come."""
+    fact = f"remind:{Lead.WEEK}:again:{now:%Y-%m-%d}"
+    return [
+        PlannedTimer(
+            PERSONAL,
+            meeting.community_id,
+            meeting.id,
+            key(meeting, f"{fact}:{person}"),
+            now,
+            meeting.starts_at,
+            person,
+        )
+        for person in people
+    ]

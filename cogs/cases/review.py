@@ -46,6 +46,16 @@ async def _show_decision(interaction: Tap, decision: Decision) -> None:
         await respond(interaction, screens.decided_before(words_for(interaction), view.case))
 
 
+class LookButton(Action, verb="case-look", pattern=r"(?P<case>\d{1,18})"):
+    """Shows a facilitator the queue card privately, wherever they are in the server."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Show it with its two buttons."""
+        view = await release.look(bot_of(interaction).context, actor, CaseId(int(self.ids["case"])))
+        card = review_message(words_for(interaction), view)
+        await respond(interaction, embeds=card.embeds, view=card.view)
+
+
 class ReleaseButton(Action, verb="case-release", pattern=r"(?P<case>\d{1,18})"):
     """Release a case."""
 
@@ -93,4 +103,4 @@ class DeclineForm(DurableForm, verb="case-why", pattern=r"(?P<case>\d{1,18})"):
 
 
 FORMS = (DeclineForm,)
-ACTIONS = (ReleaseButton, DeclineButton)
+ACTIONS = (LookButton, ReleaseButton, DeclineButton)

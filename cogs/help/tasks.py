@@ -59,13 +59,9 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "topic",
-        "I want to suggest a topic",
-        "`/topic suggest` with a few words. Others can support it, and the group votes on what comes next.",
-    ),
-    Task(
-        "support",
-        "I want to see or support the topics of others",
-        "`/topic list` shows the backlog and lets you mark what interests you; `/topic support` does it for one.",
+        "I want to suggest a topic, or support others'",
+        "`/topic suggest` with a few words. `/topic list` shows the backlog and lets you mark what interests you; "
+        "`/topic support` does it for one. The group votes on what comes next.",
     ),
     Task(
         "case",
@@ -176,6 +172,13 @@ TASKS: Sequence[Task] = (
         "I want to release or decline a case",
         "It waits in **#facilitators**. Read it as a stranger would: could anybody recognise the patient? Tap "
         "**Release** or **Decline**. Your own case needs another facilitator.",
+        FACILITATOR,
+    ),
+    Task(
+        "week",
+        "I want to know what needs me this week",
+        "`/facilitator digest` shows all that waits for a facilitator, each with the button that deals with it, and "
+        "comes to you each Monday morning in your own zone from then on, until you tell it to stop.",
         FACILITATOR,
     ),
     Task(

@@ -1,0 +1,106 @@
+"""The digest and the gentle question, as their readers see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.domain.digest import Line, Need
+from bot.domain.ids import MemberId
+from bot.services.digest import Digest
+from bot.texts import Translate
+from bot.ui.words import clip, escape, timestamp
+
+COLOUR = discord.Colour(0x2A9D8F)
+MOST_NAMES = 10
+
+
+def digest(t: Translate, found: Digest) -> discord.Embed:
+    """Return the digest: one numbered line for each thing; the button of the same number deals with it."""
+    if not found.lines:
+        said = t("**Nothing needs you.** Every case is answered, every application decided. Enjoy your week.")
+        return discord.Embed(title=t("Your week as a facilitator"), description=said, colour=COLOUR)
+    lines = [f"**{number}.** {line_text(t, line)}" for number, line in enumerate(found.lines, start=1)]
+    embed = discord.Embed(
+        title=t("Your week as a facilitator"), description=clip("\n".join(lines), 4000), colour=COLOUR
+    )
+    embed.set_footer(text=t("The button with the same number deals with it."))
+    return embed
+
+
+def line_text(t: Translate, line: Line) -> str:
+    """Return one thing that needs somebody."""
+    ago = timestamp(line.at, "R") if line.at is not None else ""
+    title = clip(escape(line.title), 80) if line.title else ""
+    match line.need:
+        case Need.RELEASE:
+            return t("Case {n} waits for release; it came {ago}.", n=line.subject_id, ago=ago)
+        case Need.APPLICATION:
+            return t("{who} would like to join and applied {ago}.", who=_names(line.people), ago=ago)
+        case Need.UNANSWERED:
+            return t("Case {n} was released {ago} and nobody has replied yet.", n=line.subject_id, ago=ago)
+        case Need.FEW_ANSWERS:
+            return t(
+                "**{title}** is {ago}: {going} going, {open} have not answered.",
+                title=title,
+                ago=ago,
+                going=line.count,
+                open=line.of,
+            )
+        case Need.NO_PRESENTER:
+            return t("Nobody presents **{title}** yet; the meeting is {ago}.", title=title, ago=ago)
+        case Need.POLL_CLOSING:
+            question = title or t("Which topic shall we take next?")
+            return t("The poll **{question}** closes {ago}.", question=question, ago=ago)
+        case Need.SILENT:
+            return t.n(
+                "{n} member has not been heard of for six weeks: {who}.",
+                "{n} members have not been heard of for six weeks: {who}.",
+                line.count,
+                who=_names(line.people),
+            )
+
+
+def _names(people: Sequence[MemberId]) -> str:
+    shown = ", ".join(f"<@{person}>" for person in people[:MOST_NAMES])
+    return f"{shown} …" if len(people) > MOST_NAMES else shown
+
+
+def label(t: Translate, line: Line) -> str:
+    """Return what the button of a line says, after its number."""
+    match line.need:
+        case Need.RELEASE:
+            return t("Look at it")
+        case Need.APPLICATION:
+            return t("Decide")
+        case Need.UNANSWERED:
+            return t("Open the case")
+        case Need.FEW_ANSWERS:
+            return t("Ask them again")
+        case Need.NO_PRESENTER:
+            return t("Open the meeting")
+        case Need.POLL_CLOSING:
+            return t("Open the poll")
+        case Need.SILENT:
+            return t("Ask if all is well")
+
+
+def gentle(t: Translate, server: str) -> str:
+    """Return the question to somebody who has been silent: no reproach, three ways out."""
+    return t(
+        "Is all well? We have not heard from you in **{server}** for a while, and that is quite all right. "
+        "Tell me how you would like it; nobody else learns what you choose.",
+        server=escape(server),
+    )
+
+
+def chosen(t: Translate, wish: str) -> str:
+    """Confirm what a silent member chose."""
+    match wish:
+        case "less":
+            return t("I write to you at most once a week from now on. `/my profile` changes it any time.")
+        case "pause":
+            return t("I leave you in peace for 60 days. `/my profile` ends it earlier; you are missed, not counted.")
+        case _:
+            return t("Good to know. Everything stays as it is.")

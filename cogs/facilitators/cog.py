@@ -1,0 +1,86 @@
+"""`/facilitator digest`, the Monday morning, and the gentle question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import CommunityBot
+from bot.domain.digest import CONTACT, WEEKLY
+from bot.domain.people import Community
+from bot.domain.reach import Weight
+from bot.domain.timers import Timer
+from bot.services import digest
+from bot.ui.actors import actor_of
+from bot.ui.courier import Outgoing
+from bot.ui.respond import respond
+from cogs.facilitators import cards, views
+
+
+class Facilitators(commands.Cog):
+    """What facilitators are told and may set going."""
+
+    group = app_commands.Group(name="facilitator", description="For facilitators: what needs you", guild_only=True)
+
+    def __init__(self, bot: CommunityBot) -> None:
+        self.bot = bot
+
+    async def cog_load(self) -> None:
+        """Take buttons and timers."""
+        self.bot.add_actions(*views.ACTIONS)
+        self.bot.deliveries[WEEKLY] = self.send_digest
+        self.bot.deliveries[CONTACT] = self.ask_gently
+
+    async def cog_unload(self) -> None:
+        """Give them back."""
+        self.bot.remove_actions(*views.ACTIONS)
+        del self.bot.deliveries[WEEKLY], self.bot.deliveries[CONTACT]
+
+    @group.command(name="digest", description="What needs you this week, each with the button that deals with it")
+    async def digest(self, interaction: discord.Interaction[Any]) -> None:
+        """Show it; from the first time on it comes each Monday as well."""
+        t = self.bot.translator(interaction.locale)
+        found = await digest.look(self.bot.context, actor_of(interaction))
+        view = views.digest_view(self.bot, t, found, in_server=True)
+        await respond(interaction, embeds=[cards.digest(t, found)], view=view)
+
+    async def send_digest(self, timer: Timer) -> None:
+        """Send one facilitator the digest of now, unless they are none any more."""
+        found = await digest.due(self.bot.context, timer)
+        if found is None:
+            return
+        if not await self._is_facilitator(found.community, timer.subject_id):
+            await digest.no_facilitator(self.bot.context, timer)
+            return
+        t = self.bot.translator(found.community.locale)
+        view = views.digest_view(self.bot, t, found, in_server=False)
+        text = t("Good morning. This is what **{server}** has for you.", server=self._server(timer))
+        await self.bot.messenger.tell(
+            timer, timer.subject_id, Outgoing(text, [cards.digest(t, found)], view), weight=Weight.ORDINARY
+        )
+
+    async def ask_gently(self, timer: Timer) -> None:
+        """Ask somebody who is still silent whether all is well."""
+        community = await digest.still_silent(self.bot.context, timer)
+        if community is None:
+            return
+        t = self.bot.translator(community.locale)
+        outgoing = Outgoing(cards.gentle(t, self._server(timer)), view=views.wishes(t, community.id))
+        await self.bot.messenger.tell(timer, timer.subject_id, outgoing, weight=Weight.ORDINARY)
+
+    async def _is_facilitator(self, community: Community, member_id: int) -> bool:
+        guild = self.bot.get_guild(community.id)
+        if guild is None:
+            return False
+        try:
+            member = await guild.fetch_member(member_id)
+        except discord.NotFound:
+            return False
+        return any(role.id == community.facilitator_role_id for role in member.roles)
+
+    def _server(self, timer: Timer) -> str:
+        guild = self.bot.get_guild(timer.community_id)
+        return discord.utils.escape_markdown(guild.name) if guild is not None else "Commonroom"
