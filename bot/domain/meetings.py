@@ -174,7 +174,7 @@ def plan(
         raise Invalid("meeting.place_too_long", limit=MOST_PLACE, length=len(where), typed=place)
     length = USUAL if minutes is None else minutes
     if not SHORTEST <= length <= LONGEST:
-        raise Invalid("meeting.duration_impossible", shortest=SHORTEST, longest=LONGEST)
+        raise Invalid("meeting.duration_impossible", shortest=SHORTEST, longest=LONGEST // 60)
     if seats is not None and not 1 <= seats <= MOST_SEATS:
         raise Invalid("meeting.seats_impossible", limit=MOST_SEATS)
     check_start(starts_at, now)

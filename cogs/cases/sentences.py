@@ -68,7 +68,7 @@ KINDS: Mapping[str, str] = {
 """What the check may find, in plain words."""
 
 ERRORS: Mapping[str, str] = {
-    "case.part_missing": "**{part}** is still empty. A few words are enough.",
+    "case.part_missing": "The **{part}** is still empty. A few words are enough.",
     "case.part_too_long": "**{part}** can have at most {limit} characters. Please shorten it a little.",
     "case.stage_unknown": "Please choose a life stage from the list.",
     "case.area_unknown": "Please choose a clinical area from the list.",

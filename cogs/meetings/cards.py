@@ -182,9 +182,13 @@ def ask_to_cancel(t: Translate, view: MeetingView, reason: str | None) -> discor
         title=clip(t("Cancel “{title}”?", title=escape(view.meeting.title)), 256),
         description=when(view.meeting.starts_at)
         + "\n"
-        + t.n("{n} person meant to come and will be told.", "{n} people meant to come and will be told.", told)
+        + (
+            t.n("{n} person meant to come and will be told.", "{n} people meant to come and will be told.", told)
+            if told
+            else t("Nobody has said they would come, so nobody needs to be told.")
+        )
         + "\n"
-        + (t("They will read this reason:") if reason else t("No reason was given.")),
+        + (t("The reason, as people will read it:") if reason else t("No reason was given.")),
         colour=CLOSED,
     )
     if reason:
@@ -215,12 +219,13 @@ def reminder(t: Translate, notice: Notice, server: str) -> tuple[str, discord.Em
     values = {
         "title": escape(meeting.title),
         "server": escape(server),
-        "soon": timestamp(meeting.starts_at, "R"),
+        # The instant first: "in a day" alone would be untrue to whoever reads it a week later.
+        "when": when(meeting.starts_at),
     }
     if notice.lead is Lead.WEEK:
-        text = t("**{title}** in {server} is {soon}. Can you come? You have not answered yet.", **values)
+        text = t("**{title}** in {server}: {when}. Can you come? You have not answered yet.", **values)
     else:
-        text = t("Reminder: **{title}** in {server} starts {soon}.", **values)
+        text = t("Reminder: **{title}** in {server}, {when}.", **values)
     return text, personal(t, notice.view, notice.member_id)
 
 
@@ -229,10 +234,9 @@ def public_reminder(t: Translate, notice: Notice) -> str:
     meeting = notice.view.meeting
     post = notice.view.post
     text = t(
-        "Reminder: **{title}** starts {soon}, {when}.",
+        "Reminder: **{title}**, {when}.",
         title=escape(meeting.title),
-        soon=timestamp(meeting.starts_at, "R"),
-        when=timestamp(meeting.starts_at),
+        when=when(meeting.starts_at),
     )
     return f"{text} {post.jump_url}" if post is not None and post.jump_url else text
 

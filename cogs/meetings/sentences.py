@@ -13,7 +13,7 @@ ERRORS: Mapping[str, str] = {
     "meeting.reason_too_long": (
         "A reason can have at most {limit} characters; yours has {length}. The meeting still stands:"
     ),
-    "meeting.duration_impossible": "A meeting lasts between {shortest} and {longest} minutes.",
+    "meeting.duration_impossible": "A meeting lasts at least {shortest} minutes and at most {longest} hours.",
     "meeting.seats_impossible": "Seats can be between 1 and {limit}. Leave them out if there is room for all.",
     "meeting.seats_unreadable": "I could not read the number of seats. Give a number, or leave it empty:",
     "meeting.in_the_past": "That would be {starts_at}, which has passed. Choose a time that is still to come.",

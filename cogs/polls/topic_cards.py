@@ -59,10 +59,8 @@ def supported(t: Translate, done: Supported) -> str:
     """Return one topic, and whether the reader supports it."""
     topic = done.topic
     title = escape(topic.title)
-    said = t("You support **{title}**.", title=title)
-    if not done.supports:
-        said = t("You no longer support **{title}**.", title=title)
-    lines = [f"{said} {t('It has {supporters}.', supporters=supporters(t, topic.supporters))}"]
+    said = t("You support it.") if done.supports else t("You no longer support it.")
+    lines = [f"**{title}**", f"{said} {t('It has {supporters}.', supporters=supporters(t, topic.supporters))}"]
     if topic.why:
         lines.append(t("Why: {why}", why=escape(topic.why)))
     if topic.state is TopicState.BOOKED:

@@ -114,7 +114,7 @@ def paused(t: Translate, orders: Sequence[Scheduled]) -> str:
     """Tells that nothing more is posted."""
     return t.n(
         "Paused. The schedule keeps its place; `/prompt resume` lets it run again.",
-        "Paused, all {n} schedules. They keep their places; `/prompt resume` lets them run again.",
+        "Paused all {n} schedules. They keep their places; `/prompt resume` lets them run again.",
         len(orders),
     )
 

@@ -27,6 +27,11 @@ _AFTER_CUE = re.compile(
     rf"now |only )?({_DIGITS}|{_WORDS})(?![\w/%\-]|[.,]\d)",
     re.IGNORECASE,
 )
+_AFTER_NAME = re.compile(
+    # "Mr John Smith, 92, of Kalgoorlie": the way newspapers and letters give an age.
+    rf"(?<!\w)(?:[A-Z][a-z][\w'\-]*|\[name\]), ({_DIGITS})(?=, | of | from |;|\)|\.(?!\d)|,?$)",
+    re.MULTILINE,
+)
 _BIRTHDAY = re.compile(
     r"(?<!\w)(9\dth|9[123](?:st|nd|rd)|1[01]\d(?:st|nd|rd|th)|ninet(?:y-\w{4,8}|ieth)|hundredth) birthday",
     re.IGNORECASE,
@@ -43,7 +48,7 @@ _MEASURED = label(
 
 def scan(page: Page) -> Iterator[Finding]:
     """Find ages of 90 and more; the proposal is "90+"."""
-    for shape, sure in ((_WITH_UNIT, True), (_BIRTHDAY, True), (_AFTER_CUE, False)):
+    for shape, sure in ((_WITH_UNIT, True), (_BIRTHDAY, True), (_AFTER_CUE, False), (_AFTER_NAME, False)):
         for match in shape.finditer(page.text):
             start, end = match.span(1)
             if sure and page.text[end : end + 2] in ("", " M", " F", "M", "F") and page.labelled(start, _MEASURED, 20):

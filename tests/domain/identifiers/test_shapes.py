@@ -190,6 +190,7 @@ def test_dates_ages_and_places_to_live_are_asked_about(kind, marked):
         ("Unwell since 2 July.", "Unwell since summer.", {"CA"}),
         ("DOB: 14/3/41", "DOB: [date of birth]", {"AU"}),
         ("A 93 year old.", "A 90+ year old.", {"AU"}),
+        ("Mr [name], 92, of [town].", "Mr [name], 90+, of [town].", {"AU"}),
         ("Ring 0412 345 678.", "Ring [phone].", {"AU"}),
         ("jane@example.com", "[email]", set()),
         ("NHS 943 476 5919", "NHS [health number]", {"UK"}),
