@@ -26,7 +26,7 @@ async def test_near_duplicates_are_offered_before_saving_across_a_restart(world:
     same = private(await bob.slash(meetings, "topic suggest", title="hypertension UPDATE!"))
     assert labels(same) == ["Support “Hypertension update”", "Support “Hypertension in pregnancy”"]
     taken = await bob.click(same, label="Support “Hypertension update”")
-    assert "You support **Hypertension update**. It has 2 supporters." in reply_text(taken)
+    assert "**Hypertension update**\nYou support it. It has 2 supporters." in reply_text(taken)
     back = await bob.click(same, label="Withdraw my support")
     assert "It has 1 supporter." in reply_text(back)
 
