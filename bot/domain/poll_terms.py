@@ -63,6 +63,21 @@ def read_options(typed: str, method: Method = Method.SINGLE) -> tuple[str, ...]:
     return options
 
 
+def read_instant(typed: str, *, now: datetime, zone: str, locale: str, days: int) -> datetime:
+    """Return a time, or the end of a span from now (`3 days`, `in 2 weeks`).
+
+    Raises Invalid as `read_time` does, and for a span that makes no sense, saying that it may be `days` long.
+    """
+    span = _SPAN.fullmatch(typed.strip())
+    if span is None:
+        return read_time(typed, now=now, zone=zone, locale=locale).instant
+    # For a meeting "in 3 days" lacks the hour; a deadline may fall at this hour of that day.
+    try:
+        return now + read_duration(span[1])
+    except Invalid:
+        raise Invalid("poll.closes_unreadable", days=days, typed=typed) from None
+
+
 def read_deadline(typed: str | None, *, now: datetime, zone: str, locale: str) -> datetime:
     """Return when a poll is to close: a time, or a span from now (`3 days`, `in 2 weeks`); USUAL_DURATION for nothing.
 
@@ -71,15 +86,7 @@ def read_deadline(typed: str | None, *, now: datetime, zone: str, locale: str) -
     """
     if typed is None or not typed.strip():
         return now + USUAL_DURATION
-    span = _SPAN.fullmatch(typed.strip())
-    if span:
-        # For a meeting "in 3 days" lacks the hour; a deadline may fall at this hour of that day.
-        try:
-            closes_at = now + read_duration(span[1])
-        except Invalid:
-            raise Invalid("poll.closes_unreadable", days=LONGEST_DURATION.days, typed=typed) from None
-    else:
-        closes_at = read_time(typed, now=now, zone=zone, locale=locale).instant
+    closes_at = read_instant(typed, now=now, zone=zone, locale=locale, days=LONGEST_DURATION.days)
     if closes_at <= now:
         raise Invalid("poll.closes_in_the_past", closes=closes_at, typed=typed)
     if closes_at > now + LONGEST_DURATION:

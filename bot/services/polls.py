@@ -10,6 +10,7 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import CommunityId, MemberId, PollId, TopicId
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Place, Standing
+from bot.domain.poll_outcomes import Outcome
 from bot.domain.polls import (
     CLOSE_TIMER,
     POST,
@@ -35,14 +36,15 @@ from bot.services.access import admit, entry_of, let_in
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.public_text import refuse_identifiers
-from data import habits, meetings, polls, posts, timers, topics
+from data import habits, meetings, poll_outcomes, polls, posts, timers, topics
 from data.database import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class PollView:
     """A poll as anybody may see it now: what is disclosed, where its message is, which winners are booked,
-    and, where there is a quorum, of how many members (of those who can vote, or could when it closed).
+    and, where there is a quorum, of how many members (of those who can vote, or could when it closed);
+    `outcomes` is what was said of it since, the latest first.
     """
 
     poll: Poll
@@ -50,6 +52,7 @@ class PollView:
     jump_url: str | None = None
     booked: Mapping[TopicId, Meeting] = field(default_factory=dict[TopicId, Meeting])
     electorate: int | None = None
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def to_book(self) -> bool:
@@ -278,7 +281,8 @@ async def _view(context: ServiceContext, reader: Reader, poll: Poll, *, has_vote
     electorate = poll.electorate
     if poll.quorum is not None and poll.state is PollState.OPEN:
         electorate = len(await can_vote(context, reader, poll.community_id))
-    return PollView(poll, shown, post.jump_url if post else None, booked, electorate)
+    said = await poll_outcomes.of_poll(reader, poll.community_id, poll.id) if poll.state is PollState.CLOSED else []
+    return PollView(poll, shown, post.jump_url if post else None, booked, electorate, tuple(said))
 
 
 async def _let_in(reader: Reader, actor: Actor, poll_id: PollId) -> Poll:

@@ -104,11 +104,13 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
     """Answer an interaction that failed, privately; `typed` is what a form held and is given back, all of it."""
     sentences: Sentences = interaction.client.sentences
     text = explain(error, sentences, str(interaction.locale))
-    if typed and not isinstance(getattr(error, "params", {}).get("typed"), str):
+    quoted = getattr(error, "params", {}).get("typed")
+    rest = ""
+    if typed and not isinstance(quoted, str):
         text = f"{text}\n{quote(typed[:MOST_TYPED], MOST_QUOTED)}"
         rest = typed[MOST_TYPED:]
-    else:
-        rest = ""
+    elif isinstance(quoted, str) and typed.strip() not in quoted:
+        rest = typed  # the refusal quotes one field of several
     try:
         await respond(interaction, text)
         for start in range(0, len(rest), MOST_TYPED):

@@ -168,6 +168,13 @@ TASKS: Sequence[Task] = (
         FACILITATOR,
     ),
     Task(
+        "outcome",
+        "I want to note what a vote led to",
+        "`/poll outcome` on a closed poll: decided, agreed to disagree, or parked; why; and when to look again. I come "
+        "back to you on that day.",
+        FACILITATOR,
+    ),
+    Task(
         "release",
         "I want to release or decline a case",
         "It waits in **#facilitators**. Read it as a stranger would: could anybody recognise the patient? Tap "

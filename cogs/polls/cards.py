@@ -13,7 +13,7 @@ from bot.services.poll_openings import Opened
 from bot.services.polls import Listed, PollView
 from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp, when
-from cogs.polls import tallies
+from cogs.polls import outcomes, tallies
 from cogs.polls.squeeze import ROOM, squeezed
 
 OPEN_COLOUR = discord.Colour(0x3B7DD8)
@@ -95,6 +95,8 @@ def body(t: Translate, view: PollView) -> discord.Embed:
         embed.add_field(name=t("How the rounds went"), value=rounds, inline=False)
     if reasons := tallies.reasons(t, view.shown):
         embed.add_field(name=t("Reasons given"), value=reasons, inline=False)
+    if view.outcomes:
+        embed.add_field(name=t("Outcome"), value=outcomes.field(t, view), inline=False)
     return embed
 
 

@@ -13,18 +13,19 @@ from bot.domain.poll_terms import find_poll
 from bot.domain.polls import POST, RESULT_POST, PollState, Results
 from bot.domain.posts import Post
 from bot.domain.voting import Method
-from bot.services import poll_openings, polls, posts
+from bot.services import poll_openings, poll_outcomes, polls, posts
 from bot.services.polls import Listed
 from bot.texts import Translate
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, quiet
 from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
-from bot.ui.respond import respond
+from bot.ui.respond import respond, show_form
 from bot.ui.words import clip, when
 from cogs.polls import ballots, cards
 from cogs.polls.ballots import VoteButton
 from cogs.polls.options import CLOSES, METHODS, RESULTS, deadline_choices, poll_choices
+from cogs.polls.outcomes import OutcomeForm
 from cogs.polls.views import ACTIONS, poll_buttons
 
 MOST_VOTE_BUTTONS = 5
@@ -42,14 +43,14 @@ class Polls(commands.Cog):
     async def cog_load(self) -> None:
         """Answer the buttons, keep the public messages true."""
         self.bot.add_actions(*ACTIONS, *ballots.ACTIONS)
-        self.bot.add_forms(*ballots.FORMS)
+        self.bot.add_forms(*ballots.FORMS, OutcomeForm)
         self.bot.renderers[POST] = self.render
         self.bot.renderers[RESULT_POST] = self.render_result
 
     async def cog_unload(self) -> None:
         """Stop all of that."""
         self.bot.remove_actions(*ACTIONS, *ballots.ACTIONS)
-        self.bot.remove_forms(*ballots.FORMS)
+        self.bot.remove_forms(*ballots.FORMS, OutcomeForm)
         del self.bot.renderers[POST]
         del self.bot.renderers[RESULT_POST]
 
@@ -129,6 +130,14 @@ class Polls(commands.Cog):
         content = cards.headline(t, view)
         await respond(interaction, content, embeds=[cards.body(t, view)], view=poll_buttons(t, view))
 
+    @poll.command(name="outcome", description="Say what the group makes of a closed poll (facilitators)")
+    @app_commands.describe(poll="The poll")
+    async def outcome(self, interaction: Tap, poll: str) -> None:
+        """Open the form."""
+        t, actor = self._t(interaction), actor_of(interaction)
+        view = await poll_outcomes.closed(self.bot.context, actor, await self._named(t, actor, poll))
+        await show_form(interaction, OutcomeForm(t, actor.community_id, view.poll.id))
+
     @poll.command(name="list", description="Show open polls and the last results")
     async def list_(self, interaction: Tap) -> None:
         """Show the open polls, each with its button, and the last closed ones."""
@@ -145,6 +154,12 @@ class Polls(commands.Cog):
     async def _offer_open_polls(self, interaction: Tap, typed: str) -> Choices:
         known = await polls.names(self.bot.context, actor_of(interaction))
         return poll_choices(self._t(interaction), typed, [poll for poll in known if poll.state is PollState.OPEN])
+
+    @outcome.autocomplete("poll")
+    @quiet
+    async def _offer_closed_polls(self, interaction: Tap, typed: str) -> Choices:
+        known = await polls.names(self.bot.context, actor_of(interaction))
+        return poll_choices(self._t(interaction), typed, [poll for poll in known if poll.state is PollState.CLOSED])
 
     @results.autocomplete("poll")
     @quiet

@@ -66,4 +66,10 @@ ERRORS: Mapping[str, str] = {
     "facilitator: close it with `/poll close` and open it again.",
     "poll.votes_lost": "Poll #{poll} was anonymous, and the file with its key was missing when it closed, as after a "
     "restored backup. Its votes cannot be read. Please open it again.",
+    "outcome.still_open": "This poll is open until {closes}. Its outcome can be stated once it is closed.",
+    "outcome.why_empty": "Say in a few words why, so that it makes sense next year.",
+    "outcome.why_too_long": "A reason can have at most {limit} characters, and yours has {length}.",
+    "outcome.review_out_of_range": "A review date lies within two years from now, and I read that as {review}.",
+    "outcome.review_due": "The outcome of poll #{poll} is due to be looked at again: {link}. Does it still hold? "
+    "`/poll outcome` states the next one; the earlier one stays linked.",
 }

@@ -7,16 +7,17 @@ from discord.ext import commands
 from bot.client import CommunityBot
 from bot.domain.ids import PollId
 from bot.domain.people import Place
+from bot.domain.poll_outcomes import REVIEW_TIMER
 from bot.domain.polls import CLOSE_TIMER, COMPLETE_TIMER, REMIND_TIMER, REMINDER_TIMER, UNLINK_TIMER
 from bot.domain.timers import Timer
-from bot.services import poll_reminders, polls, posts
+from bot.services import poll_outcomes, poll_reminders, polls, posts
 from bot.ui.courier import Outgoing
 from cogs.polls import cards
 from cogs.polls.views import poll_buttons
 
 
 class PollTimers(commands.Cog):
-    """The deliveries of kind `poll.…`."""
+    """The deliveries of kind `poll.…` and `outcome.…`."""
 
     def __init__(self, bot: CommunityBot) -> None:
         self.bot = bot
@@ -26,6 +27,7 @@ class PollTimers(commands.Cog):
             UNLINK_TIMER: self.forget_links,
             REMIND_TIMER: self.share_out_reminders,
             REMINDER_TIMER: self.remind,
+            REVIEW_TIMER: self.review_outcome,
         }
 
     async def cog_load(self) -> None:
@@ -48,6 +50,10 @@ class PollTimers(commands.Cog):
     async def forget_links(self, timer: Timer) -> None:
         """Destroy the key of an anonymous poll that has closed."""
         await polls.forget_links(self.bot.context, timer.community_id, PollId(timer.subject_id))
+
+    async def review_outcome(self, timer: Timer) -> None:
+        """Bring the facilitators back to an outcome on its review date."""
+        await poll_outcomes.review(self.bot.context, timer)
 
     async def share_out_reminders(self, timer: Timer) -> None:
         """Have everybody who has not voted reminded; of an anonymous poll, tell all at once in the channel."""
