@@ -13,6 +13,7 @@ EXTENSIONS = (
     "cogs.case_library",
     "cogs.polls",
     "cogs.prompts",
+    "cogs.todo",
     "cogs.noticeboard",
     "cogs.facilitators",
     "cogs.help",

@@ -53,7 +53,8 @@ def read_review(typed: str, *, now: datetime, zone: str, locale: str) -> datetim
     """Return when to look again, None for nothing; raises Invalid as `read_instant` does and for a distant date."""
     if not typed.strip():
         return None
-    review_at = read_instant(typed, now=now, zone=zone, locale=locale, days=LATEST_REVIEW_DAYS)
+    unreadable = Invalid("outcome.review_unreadable", typed=typed)
+    review_at = read_instant(typed, now=now, zone=zone, locale=locale, unreadable=unreadable)
     if not 0 < (review_at - now).total_seconds() <= LATEST_REVIEW_DAYS * 86400:
         raise Invalid("outcome.review_out_of_range", review=review_at, typed=typed)
     return review_at

@@ -63,10 +63,10 @@ def read_options(typed: str, method: Method = Method.SINGLE) -> tuple[str, ...]:
     return options
 
 
-def read_instant(typed: str, *, now: datetime, zone: str, locale: str, days: int) -> datetime:
+def read_instant(typed: str, *, now: datetime, zone: str, locale: str, unreadable: Invalid) -> datetime:
     """Return a time, or the end of a span from now (`3 days`, `in 2 weeks`).
 
-    Raises Invalid as `read_time` does, and for a span that makes no sense, saying that it may be `days` long.
+    Raises Invalid as `read_time` does, and `unreadable` for a span that makes no sense.
     """
     span = _SPAN.fullmatch(typed.strip())
     if span is None:
@@ -75,7 +75,7 @@ def read_instant(typed: str, *, now: datetime, zone: str, locale: str, days: int
     try:
         return now + read_duration(span[1])
     except Invalid:
-        raise Invalid("poll.closes_unreadable", days=days, typed=typed) from None
+        raise unreadable from None
 
 
 def read_deadline(typed: str | None, *, now: datetime, zone: str, locale: str) -> datetime:
@@ -86,7 +86,8 @@ def read_deadline(typed: str | None, *, now: datetime, zone: str, locale: str) -
     """
     if typed is None or not typed.strip():
         return now + USUAL_DURATION
-    closes_at = read_instant(typed, now=now, zone=zone, locale=locale, days=LONGEST_DURATION.days)
+    unreadable = Invalid("poll.closes_unreadable", days=LONGEST_DURATION.days, typed=typed)
+    closes_at = read_instant(typed, now=now, zone=zone, locale=locale, unreadable=unreadable)
     if closes_at <= now:
         raise Invalid("poll.closes_in_the_past", closes=closes_at, typed=typed)
     if closes_at > now + LONGEST_DURATION:

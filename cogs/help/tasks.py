@@ -50,7 +50,7 @@ TASKS: Sequence[Task] = (
         "vote",
         "I want to vote",
         "Tap **Vote** on the poll in **#meetings**, choose, and tap **Cast my vote**. Only you see your ballot; you "
-        "can change it until the poll closes. `/poll list` shows what is open.",
+        "can change it until the poll closes. `/poll list` shows what is open, `/my todo` all that awaits you.",
     ),
     Task(
         "results",
@@ -164,14 +164,8 @@ TASKS: Sequence[Task] = (
     Task(
         "ask",
         "I want to put a question to the vote",
-        "`/poll open` with the options separated by `;`. `/poll close` ends any poll early; it cannot be opened again.",
-        FACILITATOR,
-    ),
-    Task(
-        "outcome",
-        "I want to note what a vote led to",
-        "`/poll outcome` on a closed poll: decided, agreed to disagree, or parked; why; and when to look again. I come "
-        "back to you on that day.",
+        "`/poll open` with the options separated by `;`. `/poll close` ends any poll early. `/poll outcome` notes "
+        "what a closed one led to, and when to look at it again.",
         FACILITATOR,
     ),
     Task(

@@ -70,6 +70,8 @@ ERRORS: Mapping[str, str] = {
     "outcome.why_empty": "Say in a few words why, so that it makes sense next year.",
     "outcome.why_too_long": "A reason can have at most {limit} characters, and yours has {length}.",
     "outcome.review_out_of_range": "A review date lies within two years from now, and I read that as {review}.",
+    "outcome.review_unreadable": "I could not read that as a review date within two years. Try `in 12 weeks` or "
+    "`3 Dec 7:30pm`.",
     "outcome.review_due": "The outcome of poll #{poll} is due to be looked at again: {link}. Does it still hold? "
     "`/poll outcome` states the next one; the earlier one stays linked.",
 }

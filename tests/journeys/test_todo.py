@@ -1,0 +1,56 @@
+"""D9: `/my todo` has everything that awaits somebody, each with its button, and says so when it is empty."""
+
+from __future__ import annotations
+
+from bot.domain.joining import Point
+from tests.journeys.poll_steps import poll_message, private, vote
+from tests.journeys.world import World, labels, reply_text, text_of
+
+
+async def test_an_empty_list_says_so(world: World) -> None:
+    await world.set_up()
+    alice = await world.member("alice")
+    assert "Nothing awaits you" in reply_text(await alice.slash(world.channel("general"), "my todo"))
+
+
+async def test_everything_that_awaits_a_member_stands_there_with_its_button(world: World) -> None:
+    await world.set_up()
+    fiona, alice = await world.facilitator(), await world.member("alice")
+    meetings = world.channel("meetings")
+    await fiona.slash(meetings, "poll open", question="Which evening?", options="Monday; Friday")
+    await fiona.slash(meetings, "poll open", question="Secret?", options="a; b", anonymous=True)
+    shown = await fiona.slash(meetings, "meeting schedule", title="Journal club", when="in 48 hours")
+    await fiona.click(private(shown), label="Post it")
+    await world.advance(seconds=30)
+
+    listed = private(await alice.slash(world.channel("general"), "my todo"))
+    told = text_of(listed)
+    assert "Vote: **Which evening?**, closes <t:" in told
+    assert "Vote: **Secret?**" in told
+    assert "Are you coming? **Journal club**" in told
+    assert sorted(labels(listed)[:2]) == ["Vote: Secret?", "Vote: Which evening?"]
+    assert labels(listed)[2:] == ["Going: Journal club", "Maybe", "Can't go"]
+
+    await world.restart()
+    ballot = private(await alice.click(listed, label="Vote: Which evening?"))
+    assert "Which evening?" in text_of(ballot)
+    await alice.click(listed, label="Can't go")
+    for message in [one for one in world.messages("meetings") if "Poll: " in one.content]:
+        await vote(alice, message, "a" if "Secret" in message.content else "Monday")
+    assert "Nothing awaits you" in reply_text(await alice.slash(world.channel("general"), "my todo"))
+    assert poll_message(world) is not None
+
+
+async def test_facilitators_find_applications_and_their_own_list_stays_theirs(world: World) -> None:
+    await world.set_up()
+    fiona = await world.facilitator()
+    sam = world.stranger("sam")
+    screen = await sam.slash(world.channel("general"), "join")
+    form = await sam.click(private(screen), label="I agree")
+    said = {"name": "Dr Sam", "profession": "GP", "country": "Australia"}
+    await sam.submit_modal(form, {**said, "points": [point.value for point in Point]})
+    await world.advance(seconds=30)
+    found = private(await fiona.slash(world.channel("general"), "my todo"))
+    assert "An application waits:" in text_of(found)
+    assert labels(found) == ["Application #1"]
+    assert "`/join`" in reply_text(await world.stranger("pat").slash(world.channel("general"), "my todo"))
