@@ -133,6 +133,25 @@ async def by_event(reader: Reader, community_id: CommunityId, event_id: int) -> 
     return read_meeting(row) if row else None
 
 
+async def with_events(reader: Reader, now: datetime) -> list[Meeting]:
+    """Return the coming meetings of all communities that Discord should have an event of, as they say it.
+
+    Those whose event is still to be brought into line are left out: it may rightly differ.
+    """
+    rows = await reader.all(
+        f"""
+        SELECT {COLUMNS} FROM meeting
+        WHERE state = 'scheduled' AND event_id IS NOT NULL AND starts_at > :now AND NOT EXISTS (
+            SELECT 1 FROM timer
+            WHERE timer.community_id = meeting.community_id AND timer.subject_id = meeting.id
+              AND timer.kind = 'meeting.event' AND timer.state IN ('pending', 'claimed')
+        )
+        """,
+        now=from_instant(now),
+    )
+    return [read_meeting(row) for row in rows]
+
+
 async def typed_when(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> str:
     """Return what the author of a draft typed for its time; empty for anything else."""
     value = await reader.value(

@@ -59,6 +59,12 @@ async def is_ours(ctx: ServiceContext, community_id: CommunityId, event_id: int)
         return await meetings.by_event(reader, community_id, event_id)
 
 
+async def expected(ctx: ServiceContext) -> list[Meeting]:
+    """Return the coming meetings, of all communities, whose events should be there just as the meetings say."""
+    async with ctx.database.read() as reader:
+        return await meetings.with_events(reader, ctx.clock.now())
+
+
 async def changed(ctx: ServiceContext, meeting: Meeting, event_id: int, fingerprint: str) -> None:
     """Note that somebody changed an event in Discord so that it contradicts its meeting; facilitators are asked once.
 

@@ -137,6 +137,19 @@ class MeetingDeliveries(commands.Cog):
         )
 
     @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Notice what people did to events while the bot was away, from what Discord tells on connecting."""
+        for meeting in await meeting_events.expected(self.bot.context):
+            guild = self.bot.get_guild(meeting.community_id)
+            if guild is None or guild.unavailable or meeting.event_id is None:
+                continue
+            event = guild.get_scheduled_event(meeting.event_id)
+            if event is None or event.status is discord.EventStatus.cancelled:
+                await meeting_events.deleted(self.bot.context, meeting.community_id, meeting.event_id)
+            elif events.contradicts(event, meeting):
+                await meeting_events.changed(self.bot.context, meeting, event.id, events.fingerprint(event))
+
+    @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Notice that somebody deleted an event of ours."""
         await meeting_events.deleted(self.bot.context, CommunityId(event.guild_id), event.id)

@@ -187,3 +187,25 @@ async def test_a_missing_permission_is_named_with_its_fix_once_and_mended_later(
         ready.env.backend.edit_role(ready.guild.id, role_id, {"permissions": permissions})
     await ready.advance(hours=2)
     assert len(events(ready)) == 1
+
+
+async def test_what_was_done_to_events_while_the_bot_was_away_is_asked_about_once(ready: World) -> None:
+    fiona = await ready.facilitator()
+    await schedule(ready, fiona)
+    await schedule(ready, fiona, STARTS + timedelta(days=7), title="Back pain")
+    await schedule(ready, fiona, STARTS + timedelta(days=14), title="Gout")
+    kept = ready.env.backend.get_guild(ready.guild.id).scheduled_events
+    first, second, _ = sorted(kept.values(), key=lambda event: event.scheduled_start_time)
+    del kept[first.id]  # nobody hears of it, as while the bot is down
+    second.name = "Cake"
+    await ready.restart()
+    await ready.restart()
+    await ready.advance(seconds=30)
+    asked = sorted(text_of(message) for message in ready.messages("facilitators"))
+    assert len(asked) == 2
+    assert "**Back pain** was changed" in asked[0]
+    assert "**Journal club** was deleted" in asked[1]
+    question = next(one for one in ready.messages("facilitators") if "Journal club" in text_of(one))
+    await ready.tap_together([(fiona, question, custom_id(question, "Make it again"))] * 2)
+    await ready.advance(seconds=30)
+    assert sorted(event.name for event in events(ready)) == ["Cake", "Gout", "Journal club"]
