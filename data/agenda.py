@@ -58,3 +58,10 @@ async def clear(writer: Writer, community_id: CommunityId, meeting_id: MeetingId
         community=community_id,
         meeting=meeting_id,
     )
+
+
+async def remove(writer: Writer, community_id: CommunityId, item_id: int) -> None:
+    """Take one item off an agenda."""
+    await writer.run(
+        "DELETE FROM agenda_item WHERE community_id = :community AND id = :id", community=community_id, id=item_id
+    )

@@ -17,8 +17,8 @@ from enum import StrEnum
 from bot.domain.errors import Conflict, Invalid
 from bot.domain.ids import CaseId, CommunityId, DiscussionId, MemberId
 
-TAG_OPEN, TAG_CLOSED = "open", "closed"
-"""The forum tags that set-up makes for discussions: going on, ended."""
+TAG_OPEN, TAG_CLOSED, TAG_FOLLOW_UP = "open", "closed", "follow-up"
+"""The forum tags that set-up makes for discussions: going on, ended, its author is still to tell what happened."""
 
 
 class Field(StrEnum):
@@ -30,6 +30,8 @@ class Field(StrEnum):
     QUESTION = "question"
     SETTING = "setting"
     CLOSING = "closing"
+    OUTCOME = "outcome"
+    LEARNING = "learning"
 
 
 LIMITS: dict[Field, int] = {
@@ -39,11 +41,16 @@ LIMITS: dict[Field, int] = {
     Field.QUESTION: 200,
     Field.SETTING: 200,
     Field.CLOSING: 300,
+    Field.OUTCOME: 600,
+    Field.LEARNING: 250,
 }
 """Characters of each; a position is short enough that four fit on one screen."""
 
-REQUIRED = frozenset({Field.APPROACH, Field.FITS, Field.QUESTION})
-_LINES = frozenset({Field.FITS, Field.EVIDENCE, Field.QUESTION, Field.SETTING})
+REQUIRED = frozenset({Field.APPROACH, Field.FITS, Field.QUESTION, Field.OUTCOME, Field.LEARNING})
+_LINES = frozenset({Field.FITS, Field.EVIDENCE, Field.QUESTION, Field.SETTING, Field.LEARNING})
+
+MOST_NOTES = 10
+"""Learning points of one discussion, and outcomes of one case; more would not be read."""
 
 
 class Round(StrEnum):
@@ -110,6 +117,22 @@ class Discussion:
     round: Round
     begun_at: datetime
     end: End | None = None
+
+
+class NoteKind(StrEnum):
+    """What is added to a discussion beside positions."""
+
+    OUTCOME = "outcome"
+    LEARNING = "learning"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What happened to the patient, or what was learnt; not by whom, for it may be an anonymous author."""
+
+    kind: NoteKind
+    text: str
+    added_at: datetime
 
 
 def clean(field: Field, text: str) -> str:

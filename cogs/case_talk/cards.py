@@ -14,21 +14,26 @@ import discord
 from bot.domain.discussions import (
     LIMITS,
     TAG_CLOSED,
+    TAG_FOLLOW_UP,
     TAG_OPEN,
     Discussion,
     Field,
+    NoteKind,
     Position,
     Round,
     packed,
 )
+from bot.domain.follow_ups import FollowUpState
 from bot.services.discussions.seeing import DiscussionView
 from bot.texts import Translate
 from bot.ui.courier import Extra, Outgoing
 from bot.ui.sentences import NOT_CLINICAL
-from bot.ui.words import clip, escape, lookalike, timestamp, written
+from bot.ui.words import clip, escape, lookalike, timestamp, when, written
 from cogs.case_talk.sentences import ENDINGS
 
-MOST_ON_PAGE = 3600
+MOST_OF_NOTE = 700
+"""Characters of an outcome or learning point, when none of its own had to be escaped."""
+MOST_ON_PAGE = 3400
 """Characters of one private page; an embed takes 4,096."""
 MOST_IN_EMBED = 4096
 MOST_IN_EMBEDS = 6000
@@ -89,6 +94,68 @@ def positions_embed(t: Translate, view: DiscussionView, room: int) -> discord.Em
     return embed
 
 
+def note_texts(t: Translate, view: DiscussionView) -> list[str]:
+    """Return what happened, and what was learnt, each as a block; empty where there is nothing."""
+    outcomes = [note for note in view.notes if note.kind is NoteKind.OUTCOME]
+    learnt = [note for note in view.notes if note.kind is NoteKind.LEARNING]
+    blocks = [
+        f"**{t('What happened')}** · {t('told by the author {ago}', ago=timestamp(note.added_at, 'R'))}\n"
+        f"{written(note.text, MOST_OF_NOTE)}"
+        for note in outcomes
+    ]
+    if learnt:
+        points = "\n".join(f"- {written(note.text, MOST_OF_NOTE)}" for note in learnt)
+        blocks.append(f"**{t('What we learnt')}**\n{points}")
+    return blocks
+
+
+def notes_embed(t: Translate, view: DiscussionView, room: int) -> discord.Embed | None:
+    """Return outcomes and learning points for the post, the newest ones where they do not all fit."""
+    blocks = note_texts(t, view)
+    while blocks and len("\n\n".join(blocks)) > min(room, MOST_IN_EMBED):
+        blocks.pop(0)
+    return discord.Embed(description="\n\n".join(blocks)) if blocks else None
+
+
+def side_lines(t: Translate, view: DiscussionView) -> list[str]:
+    """Return the lines on what is still to come: a follow-up, a meeting."""
+    lines: list[str] = []
+    if view.follow_up is not None and view.follow_up.is_open:
+        lines.append(t("Follow-up: the author is asked {ago}.", ago=timestamp(view.follow_up.due_at, "R")))
+    for meeting in view.meetings[-2:]:
+        title = written(meeting.title, 120)
+        lines.append(t("On the agenda of **{title}**, {at}.", title=title, at=timestamp(meeting.starts_at)))
+    return lines
+
+
+def what_happened(t: Translate, view: DiscussionView, *, again: bool) -> str:
+    """Return the direct message to an author."""
+    title = written(view.title, 200)
+    where = f" ({t('[read it]({url})', url=view.post.jump_url)})" if view.post and view.post.jump_url else ""
+    lines = [
+        t("**What happened?** You wanted to be asked about your case **{title}**{where}.", title=title, where=where),
+        t("A line or two helps those who thought about it with you, also if nothing came of it."),
+    ]
+    if again:
+        lines.append(t("I ask this once more and then not again; `/case followup` works any time."))
+    return "\n".join(lines)
+
+
+def follow_up_state(t: Translate, view: DiscussionView) -> str:
+    """Return what an author reads about the follow-up of their case."""
+    title = written(view.title, 200)
+    one = view.follow_up
+    if one is None or one.state is FollowUpState.DECLINED:
+        line = t("I will not ask you about **{title}**. You can tell what happened any time.", title=title)
+    elif one.state is FollowUpState.ANSWERED:
+        line = t("You have told what happened to **{title}**. You can add to it, or be asked again.", title=title)
+    elif one.state is FollowUpState.PLANNED:
+        line = t("I will ask you what happened to **{title}** {at}.", title=title, at=when(one.due_at))
+    else:
+        line = t("I have asked you what happened to **{title}**.", title=title)
+    return f"{line}\n-# {t('Only you see this. Another date: `/case followup` with `when`.')}"
+
+
 def foot(t: Translate, view: DiscussionView) -> str:
     """Return who decides: never the group."""
     if view.discussion.question is not None:
@@ -103,16 +170,20 @@ def count_line(t: Translate, view: DiscussionView) -> str:
 
 def on_case(t: Translate, view: DiscussionView, room: int, items: Sequence[discord.ui.Item[Any]]) -> Extra:
     """Return what a discussion adds to the post of its case."""
-    embed = positions_embed(t, view, room)
-    lines = [state_line(t, view.discussion)]
-    if view.positions and embed is None:
+    noted = notes_embed(t, view, room)
+    summary_ = positions_embed(t, view, room - (len(noted) if noted else 0))
+    lines = [state_line(t, view.discussion), *side_lines(t, view)]
+    if view.positions and summary_ is None:
         lines.append(count_line(t, view))
-    return Extra(lines, [embed] if embed else [], items, (state_tag(view.discussion),))
+    embeds = [embed for embed in (noted, summary_) if embed is not None]
+    return Extra(lines, embeds, items, tags(view))
 
 
-def state_tag(discussion: Discussion) -> str:
-    """Return the forum tag for how far it has come."""
-    return TAG_CLOSED if discussion.round is Round.ENDED else TAG_OPEN
+def tags(view: DiscussionView) -> tuple[str, ...]:
+    """Return the forum tags for how far it has come."""
+    state = TAG_CLOSED if view.discussion.round is Round.ENDED else TAG_OPEN
+    follows = view.follow_up is not None and view.follow_up.is_open
+    return (state, TAG_FOLLOW_UP) if follows else (state,)
 
 
 def question_post(t: Translate, view: DiscussionView, items: discord.ui.View) -> Outgoing | None:
@@ -124,14 +195,15 @@ def question_post(t: Translate, view: DiscussionView, items: discord.ui.View) ->
     by = t("Asked by {author}", author=f"<@{asked.asked_by}>") if asked.asked_by else t("Asked by a former member")
     head = discord.Embed(description=_question_text(asked.text, asked.setting))
     head.set_footer(text=t(NOT_CLINICAL))
-    summary = positions_embed(t, view, MOST_IN_EMBEDS - len(head))
+    noted = notes_embed(t, view, MOST_IN_EMBEDS - len(head))
+    summary_ = positions_embed(t, view, MOST_IN_EMBEDS - len(head) - (len(noted) if noted else 0))
     number = f" · {t('question {n}', n=discussion.id)}"
     return Outgoing(
-        content="\n".join([f"{by} · {t('no patient, how we do it')}", state_line(t, discussion)]),
-        embeds=[head, *([summary] if summary else [])],
+        content="\n".join([f"{by} · {t('no patient, how we do it')}", state_line(t, discussion), *side_lines(t, view)]),
+        embeds=[embed for embed in (head, noted, summary_) if embed is not None],
         view=items,
         title=clip(asked.text, MOST_IN_POST_NAME - len(number)) + number,
-        tags=(state_tag(discussion),),
+        tags=tags(view),
     )
 
 
@@ -141,17 +213,17 @@ def _question_text(text: str, setting: str) -> str:
 
 
 def pages(t: Translate, view: DiscussionView) -> list[list[str]]:
-    """Return all positions on as few private pages as hold them."""
-    return packed(position_texts(t, view, MOST_OF_POSITION), MOST_ON_PAGE)
+    """Return what happened, what was learnt and all positions on as few private pages as hold them."""
+    return packed([*note_texts(t, view), *position_texts(t, view, MOST_OF_POSITION)], MOST_ON_PAGE)
 
 
 def summary(t: Translate, view: DiscussionView, page: int) -> discord.Embed:
     """Return one private page of the summary; a page that is gone shows the last one."""
     found = pages(t, view)
-    lines = [_where(t, view), state_line(t, view.discussion), ""]
-    if not found:
+    lines = [_where(t, view), state_line(t, view.discussion), *side_lines(t, view), ""]
+    if not view.positions:
         lines.append(t("No position has been given yet."))
-    else:
+    if found:
         page = min(page, len(found) - 1)
         lines.append("\n\n".join(found[page]))
     embed = discord.Embed(title=clip(written(view.title, 200), 200), description="\n".join(lines))

@@ -1,4 +1,4 @@
-"""The commands `/case ask` and `/case summary`, and what a discussion puts on the posts in the cases forum."""
+"""The commands `/case ask`, `/case summary`, `/case followup`, and what a discussion puts on the forum's posts."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import CommunityBot
+from bot.domain import follow_ups as kinds
 from bot.domain.discussions import Discussion
 from bot.domain.ids import CaseId, DiscussionId
 from bot.domain.posts import Post
+from bot.domain.reach import Weight
+from bot.domain.timers import Timer
 from bot.services.cases.submission import CASE_POST
 from bot.services.discussions import finding, questions, seeing
+from bot.services.discussions import follow_ups as asking
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import buttons
 from bot.ui.courier import Extra, Outgoing
 from bot.ui.respond import show_form
-from cogs.case_talk import cards, views
+from cogs.case_talk import cards, follow_ups, tools, views
+
+ACTIONS = (*views.ACTIONS, *tools.ACTIONS, *follow_ups.ACTIONS)
+FORMS = (*views.FORMS, *tools.FORMS, *follow_ups.FORMS)
 
 
 class CaseTalk(commands.Cog):
@@ -30,15 +37,19 @@ class CaseTalk(commands.Cog):
 
     async def cog_load(self) -> None:
         """Take buttons, and a place on the posts."""
-        self.bot.add_actions(*views.ACTIONS)
-        self.bot.add_forms(*views.FORMS)
+        self.bot.add_actions(*ACTIONS)
+        self.bot.add_forms(*FORMS)
+        for kind in (kinds.ASK, kinds.NUDGE):
+            self.bot.deliveries[kind] = self.ask_author
         self.bot.renderers[seeing.QUESTION_POST] = self.render_question
         self.bot.additions.setdefault(CASE_POST, []).append(self.add_to_case)
 
     async def cog_unload(self) -> None:
         """Give them back."""
-        self.bot.remove_actions(*views.ACTIONS)
-        self.bot.remove_forms(*views.FORMS)
+        self.bot.remove_actions(*ACTIONS)
+        self.bot.remove_forms(*FORMS)
+        for kind in (kinds.ASK, kinds.NUDGE):
+            del self.bot.deliveries[kind]
         del self.bot.renderers[seeing.QUESTION_POST]
         self.bot.additions[CASE_POST].remove(self.add_to_case)
 
@@ -63,11 +74,54 @@ class CaseTalk(commands.Cog):
         found = await finding.names_like(self.bot.context, actor_of(interaction), current)
         return choices([(f"{_number(discussion)} · {title}", _number(discussion)) for title, discussion in found])
 
+    @case.command(name="followup")
+    @app_commands.describe(
+        case="Your case: its number or title; choose from the list", when="When I ask you, such as: in 4 weeks"
+    )
+    async def followup(
+        self, interaction: discord.Interaction[CommunityBot], case: str, when: str | None = None
+    ) -> None:
+        """Tell what happened to a patient of yours, or choose when I ask you"""
+        actor = actor_of(interaction)
+        if when is None:
+            view = await asking.look(self.bot.context, actor, case)
+        else:
+            view = await asking.choose(self.bot.context, actor, case, when)
+        await follow_ups.show_own(interaction, view)
+
+    @followup.autocomplete("when")
+    @quiet
+    async def suggest_when(self, interaction: discord.Interaction[CommunityBot], current: str) -> Choices:
+        """Offer readings of what is being typed."""
+        return choices(await asking.dates_like(self.bot.context, actor_of(interaction), current))
+
+    @followup.autocomplete("case")
+    @quiet
+    async def suggest_case(self, interaction: discord.Interaction[CommunityBot], current: str) -> Choices:
+        """Offer cases, the latest first."""
+        found = await finding.names_like(self.bot.context, actor_of(interaction), current)
+        cases = [(title, one) for title, one in found if one.case_id is not None]
+        return choices([(f"{_number(one)} · {title}", _number(one)) for title, one in cases])
+
+    async def ask_author(self, timer: Timer) -> None:
+        """Ask an author what happened, privately and in no other way: a mention would name them.
+
+        They asked for it on that day (never at night), so it counts towards no week; that count is a row with their id
+        beside the timer of the case, and would tell whose an anonymous case is.
+        """
+        found = await asking.to_ask(self.bot.context, timer)
+        if found is None:
+            return
+        t = self.bot.translator(found.view.community.locale)
+        question = follow_ups.question(t, found)
+        await self.bot.messenger.tell(timer, found.author_id, question, weight=Weight.ASKED)
+        await asking.asked(self.bot.context, timer)
+
     async def render_question(self, post: Post) -> Outgoing | None:
         """Return the post of a question."""
         view = await seeing.view(self.bot.context, post.community_id, DiscussionId(post.subject_id))
         t = self.bot.translator(view.community.locale)
-        return cards.question_post(t, view, buttons(*views.post_items(t, view)))
+        return cards.question_post(t, view, buttons(*tools.post_items(t, view)))
 
     async def add_to_case(self, post: Post, room: int) -> Extra | None:
         """Return what the discussion of a case adds to its post."""
@@ -75,7 +129,7 @@ class CaseTalk(commands.Cog):
         if view is None:
             return None
         t = self.bot.translator(view.community.locale)
-        return cards.on_case(t, view, room, views.post_items(t, view))
+        return cards.on_case(t, view, room, tools.post_items(t, view))
 
 
 def _number(discussion: Discussion) -> str:

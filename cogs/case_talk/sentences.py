@@ -13,6 +13,8 @@ FIELDS: Mapping[str, str] = {
     Field.QUESTION: "How do you…?",
     Field.SETTING: "What it is about",
     Field.CLOSING: "In a sentence",
+    Field.OUTCOME: "What happened",
+    Field.LEARNING: "What we learnt",
 }
 
 ENDINGS: Mapping[Ending, tuple[str, str]] = {
@@ -37,6 +39,11 @@ ERRORS: Mapping[str, str] = {
     "talk.has_ended": "This discussion has ended, so positions stay as they are. You can still write in the thread; "
     "its author or a facilitator can reopen it.",
     "talk.leaders_only": "Only the author or a facilitator can do this. You can say so in the thread below.",
+    "talk.author_only": "Only the author of the case can do this; they know what became of it.",
+    "talk.no_patient": "A question has no patient to follow up. Give the number of a case of yours, such as `12`.",
+    "talk.questioned": "Please look at this once more, it could point to the patient: {found}. Reword it, or say in "
+    "the second field why it stays.",
+    "talk.meeting_gone": "That meeting is not coming up any more. `/meeting list` shows those that are.",
     "talk.unknown": "I do not know this discussion here. It may have been removed.",
     "talk.hidden": "This post was flagged: it may identify a patient, so it is hidden until a facilitator has looked. "
     "Nothing is lost meanwhile.",

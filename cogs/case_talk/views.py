@@ -6,8 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.client import CommunityBot
-from bot.domain.discussions import LIMITS, Field, Round, Stance
+from bot.domain.discussions import Field, Round, Stance
 from bot.domain.ids import DiscussionId
 from bot.domain.people import Actor, Place
 from bot.services.discussions import positions, questions, rounds
@@ -18,65 +17,8 @@ from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.sentences import NOT_CLINICAL
 from cogs.case_talk import cards
-from cogs.case_talk.sentences import ENDINGS, FIELDS
-
-Tap = discord.Interaction[Any]
-DISCUSSION = r"(?P<discussion>\d{1,18})"
-
-
-def bot_of(interaction: Tap) -> CommunityBot:
-    """Return the bot that took a tap."""
-    return interaction.client
-
-
-def words_for(interaction: Tap) -> Translate:
-    """Return the translator for whoever tapped."""
-    return bot_of(interaction).translator(interaction.locale)
-
-
-def id_in(ids: dict[str, str]) -> DiscussionId:
-    """Return which discussion a button or form is about."""
-    return DiscussionId(int(ids["discussion"]))
-
-
-def text_input(field: Field, written: str, hint: str, *, lines: bool) -> discord.ui.TextInput[Any]:
-    """Return the input of a field, holding what was written."""
-    return discord.ui.TextInput(
-        custom_id=field.value,
-        style=discord.TextStyle.paragraph if lines else discord.TextStyle.short,
-        placeholder=hint,
-        default=written or None,
-        required=field in {Field.APPROACH, Field.FITS, Field.QUESTION},
-        max_length=LIMITS[field],
-    )
-
-
-def labelled(t: Translate, field: Field, component: discord.ui.TextInput[Any]) -> discord.ui.Label[Any]:
-    """Return the input under the name of its field."""
-    return discord.ui.Label(text=t(FIELDS[field]), component=component)
-
-
-def post_items(t: Translate, view: DiscussionView) -> list[Action]:
-    """Return the buttons under a post, as its round asks for them."""
-    discussion = view.discussion
-    ids = {"community": int(discussion.community_id), "discussion": discussion.id}
-    style = discord.ButtonStyle
-    approach = ApproachButton.button(
-        t("How would you approach it?"),
-        style=style.primary if discussion.round is Round.ADVICE else style.secondary,
-        disabled=discussion.round is Round.ENDED,
-        **ids,
-    )
-    shown: list[Action] = [approach]
-    if view.positions:
-        shown.append(ReadButton.button(t("All positions"), page=0, **ids))
-    if discussion.round is Round.CLARIFY:
-        shown.append(OpenButton.button(t("Open advice"), **ids))
-    elif discussion.round is Round.ADVICE:
-        shown.append(EndButton.button(t("End the discussion"), **ids))
-    else:
-        shown.append(OpenButton.button(t("Reopen"), **ids))
-    return shown
+from cogs.case_talk.inputs import DISCUSSION, Tap, bot_of, id_in, labelled, text_input, words_for
+from cogs.case_talk.sentences import ENDINGS
 
 
 def summary_buttons(t: Translate, view: DiscussionView, page: int) -> discord.ui.View:

@@ -88,3 +88,14 @@ def reason_input(hint: str | None = None) -> discord.ui.TextInput[Any]:
     return discord.ui.TextInput(
         custom_id="reason", style=discord.TextStyle.paragraph, max_length=REASON_LIMIT, placeholder=hint
     )
+
+
+def follow_up_input(t: Translate) -> discord.ui.TextInput[Any]:
+    """Return the input for the day on which the author is asked what happened."""
+    return discord.ui.TextInput(
+        custom_id="follow-up",
+        style=discord.TextStyle.short,
+        required=False,
+        max_length=100,
+        placeholder=t("in 4 weeks, 3 December…"),
+    )

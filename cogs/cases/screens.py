@@ -11,7 +11,7 @@ from bot.services.cases.results import Result
 from bot.services.cases.submission import Submitted
 from bot.texts import Translate
 from bot.ui.sentences import NOT_CLINICAL
-from bot.ui.words import clip, escape, timestamp
+from bot.ui.words import clip, escape, timestamp, when
 from cogs.cases.sentences import KINDS, PARTS
 
 MOST_IN_MESSAGE = 2000
@@ -108,6 +108,10 @@ def handed_in(t: Translate, submitted: Submitted) -> str:
     ]
     if submitted.anonymous:
         lines.append(t("It will be posted for a member. The facilitators are not told who wrote it either."))
+    if submitted.follow_up_at is not None:
+        lines.append(
+            t("I will ask you what happened {at}. `/case followup` changes that.", at=when(submitted.follow_up_at))
+        )
     if submitted.by_facilitator:
         lines.append(
             t(

@@ -24,6 +24,7 @@ from cogs.cases.cards import MOST_IN_EMBEDS, MOST_OF_TITLE, case_embeds, written
 from cogs.cases.inputs import (
     MINE,
     area_menu,
+    follow_up_input,
     labelled,
     name_choice,
     reason_input,
@@ -195,6 +196,11 @@ class AffirmForm(
             label = t.n("Why does {n} questioned detail stay?", "Why do {n} questioned details stay?", kept)
             hint = t("The releasing facilitator reads this. Or go back and redact.")
             self.add_item(discord.ui.Label(text=label, description=hint, component=self._reason))
+        self._follow_up = follow_up_input(t)
+        hint = t("I ask you alone, in a direct message. Leave empty for no.")
+        self.add_item(
+            discord.ui.Label(text=t("When may I ask what happened?"), description=hint, component=self._follow_up)
+        )
 
     @classmethod
     def reopened(cls, t: Translate, community: int, ids: dict[str, str]) -> AffirmForm:
@@ -206,7 +212,7 @@ class AffirmForm(
         bot, t = bot_of(interaction), words_for(interaction)
         reason = self._reason.value if self._reason else ""
         submitted = await submission.submit(
-            bot.context, actor, self._draft_id, self._revision, self._affirm.values, reason
+            bot.context, actor, self._draft_id, self._revision, self._affirm.values, reason, self._follow_up.value
         )
         await show(interaction, screens.handed_in(t, submitted), [], None)
 

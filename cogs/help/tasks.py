@@ -68,7 +68,7 @@ TASKS: Sequence[Task] = (
         "I want to share a case",
         "`/case share` opens a form in two steps. Leave out all that could identify the patient; I check it with you "
         "before anybody sees it. A facilitator releases it, then it appears in **#cases**. Your draft is kept, so you "
-        "may be interrupted.",
+        "may be interrupted. `/case followup` tells later what became of it.",
     ),
     Task(
         "find",

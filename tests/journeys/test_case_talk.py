@@ -17,7 +17,7 @@ async def test_differing_positions_stand_apart_in_their_holders_own_words(world:
     fiona = await world.facilitator()
     await released(world, alice, fiona)
     assert "clarifying questions" in text_of(post(world))
-    assert labels(post(world)) == ["How would you approach it?", "Open advice"]
+    assert labels(post(world)) == ["How would you approach it?", "Open advice", "More"]
 
     await open_advice(world, alice)
     await world.restart()
@@ -31,7 +31,7 @@ async def test_differing_positions_stand_apart_in_their_holders_own_words(world:
     assert "nothing named" in shown
     assert "The treating doctor decides." in shown
     assert "%" not in shown
-    assert labels(post(world)) == ["How would you approach it?", "All positions", "End the discussion"]
+    assert labels(post(world)) == ["How would you approach it?", "All positions", "End the discussion", "More"]
 
     read = screen(await alice.slash(world.channel("general"), "case summary", case="case 1"))
     for said in (REST["approach"], REST["fits"], TEST["approach"], "Tired after a virus", "treating doctor decides"):
@@ -97,7 +97,7 @@ async def test_agreeing_to_disagree_ends_it_and_keeps_the_minority_in_its_own_wo
     late = await bob.submit_modal(typing, REST | {"approach": "Typed for long."})
     assert "has ended" in reply_text(late)
     assert "Typed for long." in reply_text(late), "what was typed is given back"
-    assert labels(ended) == ["How would you approach it?", "All positions", "Reopen"]
+    assert labels(ended) == ["How would you approach it?", "All positions", "Reopen", "More"]
 
     await fiona.click(ended, label="Reopen")
     assert "Now: advice" in text_of(await refreshed(world))

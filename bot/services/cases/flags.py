@@ -14,15 +14,16 @@ from bot.domain import flags as rules
 from bot.domain.cases import CaseState
 from bot.domain.errors import Invalid, NotFound
 from bot.domain.flags import Flag, FlagState
-from bot.domain.ids import CaseId, CommunityId, DiscussionId, FlagId, MemberId
+from bot.domain.ids import CaseId, CommunityId, FlagId, MemberId
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.services.access import admit
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
+from bot.services.discussions.erasing import erase_of_case, erase_question
 from bot.services.discussions.seeing import QUESTION_POST
-from data import audit, case_library, cases, communities, discussions, flags, posts, timers
+from data import audit, case_library, cases, communities, flags, posts, timers
 from data.database import Reader, Writer
 from data.vault import VaultError
 
@@ -68,15 +69,11 @@ Eraser = Callable[[Writer, CommunityId, int], Awaitable[object]]
 
 async def _erase_case(writer: Writer, community_id: CommunityId, subject_id: int) -> None:
     await cases.erase(writer, community_id, CaseId(subject_id))
-    await discussions.erase_of_case(writer, community_id, CaseId(subject_id))
+    await erase_of_case(writer, community_id, CaseId(subject_id))
     await posts.keep(writer, community_id, REVIEW_POST, subject_id, Place.FACILITATORS)
 
 
-async def _erase_question(writer: Writer, community_id: CommunityId, subject_id: int) -> None:
-    await discussions.erase_question(writer, community_id, DiscussionId(subject_id))
-
-
-ERASERS: Mapping[str, Eraser] = {CASE_POST: _erase_case, QUESTION_POST: _erase_question}
+ERASERS: Mapping[str, Eraser] = {CASE_POST: _erase_case, QUESTION_POST: erase_question}
 """What is deleted from the store with a post of each kind; a kind that holds words of its own belongs in here."""
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain import cases as rules
 from bot.domain.case_checks import overruled
 from bot.domain.errors import Conflict, Invalid
+from bot.domain.follow_ups import asking, due
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor, Place, Standing
 from bot.services.access import admit
 from bot.services.cases import checking, drafts
 from bot.services.cases.sealing import seal
 from bot.services.context import ServiceContext
-from data import case_drafts, cases, posts, timers
+from data import case_drafts, cases, follow_ups, posts, timers
 
 REVIEW_POST = "case-review"
 CASE_POST = "case"
@@ -22,11 +24,15 @@ CASE_POST = "case"
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A case that was handed in; `by_facilitator` because nobody releases their own."""
+    """A case that was handed in; `by_facilitator` because nobody releases their own.
+
+    `follow_up_at` (UTC) is when its author will be asked what happened, if they wished so.
+    """
 
     case_id: CaseId
     anonymous: bool
     by_facilitator: bool
+    follow_up_at: datetime | None = None
 
 
 async def ready(context: ServiceContext, actor: Actor, draft_id: int, revision: int) -> checking.Checked:
@@ -45,12 +51,20 @@ async def ready(context: ServiceContext, actor: Actor, draft_id: int, revision: 
 
 
 async def submit(
-    context: ServiceContext, actor: Actor, draft_id: int, revision: int, ticked: Collection[str], reason: str
+    context: ServiceContext,
+    actor: Actor,
+    draft_id: int,
+    revision: int,
+    ticked: Collection[str],
+    reason: str,
+    follow_up: str = "",
 ) -> Submitted:
     """Turn a draft into a waiting case. `reason` is why the author keeps what was questioned; unused if nothing was.
 
-    Raises Invalid `case.not_affirmed`, `case.reason_missing`, `case.reason_too_long`, `case.reason_identifies`, and as
-    `ready`. The text stays sealed.
+    `follow_up` is a date as typed, on which the author wants to be asked what happened; empty for none.
+
+    Raises Invalid `case.not_affirmed`, `case.reason_missing`, `case.reason_too_long`, `case.reason_identifies`, what
+    `follow_ups.due` raises, and as `ready`. The text stays sealed.
     """
     affirmation = rules.affirm(ticked, context.clock.now())
     checked = await ready(context, actor, draft_id, revision)
@@ -64,6 +78,7 @@ async def submit(
     async with context.database.write() as writer:
         admission = await admit(writer, actor)
         now = context.clock.now()
+        due_at = due(follow_up, now, admission.zone, actor.locale) if follow_up.strip() else None
         if not await case_drafts.take(writer, actor.community_id, actor.member_id, draft_id, revision, now):
             raise Conflict("case.draft_moved")
         await timers.cancel(writer, actor.community_id, drafts.EXPIRY, draft_id)
@@ -78,4 +93,7 @@ async def submit(
             now=now,
         )
         await posts.keep(writer, actor.community_id, REVIEW_POST, case_id, Place.FACILITATORS)
-    return Submitted(case_id, anonymous, admission.standing is Standing.FACILITATOR)
+        if due_at is not None:
+            planned = await follow_ups.plan(writer, actor.community_id, case_id, due_at)
+            await timers.plan(writer, [asking(planned)])
+    return Submitted(case_id, anonymous, admission.standing is Standing.FACILITATOR, due_at)

@@ -1,1 +1,3 @@
-"""Discussions: seeing (load), positions (take one), rounds (open, end), questions (ask), finding (by name)."""
+"""Discussions: seeing (load), positions (take one), rounds (open, end), questions (ask), finding (by name),
+follow_ups (what happened), notes (learning points, meetings), erasing.
+"""

@@ -10,16 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.cases import CaseState
-from bot.domain.discussions import Discussion, Position
+from bot.domain.discussions import Discussion, Note, Position
 from bot.domain.errors import Conflict, NotAllowed, NotFound
+from bot.domain.follow_ups import FollowUp
 from bot.domain.ids import CaseId, CommunityId, DiscussionId
+from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.services.access import Admission
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST
 from bot.services.context import ServiceContext
-from data import cases, communities, discussions, posts
+from data import cases, communities, discussion_notes, discussions, follow_ups, meetings, posts
 from data.cases import StoredCase
 from data.database import Reader, Writer
 
@@ -36,6 +38,9 @@ class DiscussionView:
     community: Community
     post: Post | None
     positions: tuple[Position, ...]
+    notes: tuple[Note, ...] = ()
+    follow_up: FollowUp | None = None
+    meetings: tuple[Meeting, ...] = ()
 
 
 async def view(context: ServiceContext, community_id: CommunityId, discussion_id: DiscussionId) -> DiscussionView:
@@ -89,7 +94,23 @@ async def look_at(reader: Reader, discussion: Discussion, stored: StoredCase | N
         community,
         await posts.find(reader, discussion.community_id, kind, subject),
         await discussions.positions(reader, discussion.community_id, discussion.id),
+        await discussion_notes.of_discussion(reader, discussion.community_id, discussion.id),
+        await _follow_up(reader, discussion),
+        await _meetings(reader, discussion),
     )
+
+
+async def _follow_up(reader: Reader, discussion: Discussion) -> FollowUp | None:
+    if discussion.case_id is None:
+        return None
+    return await follow_ups.find(reader, discussion.community_id, discussion.case_id)
+
+
+async def _meetings(reader: Reader, discussion: Discussion) -> tuple[Meeting, ...]:
+    """Return the meetings that take it up and are not called off."""
+    marked = await discussion_notes.meetings_of(reader, discussion.community_id, discussion.id)
+    found = [await meetings.find(reader, discussion.community_id, meeting_id) for meeting_id, _ in marked]
+    return tuple(one for one in found if one is not None and one.state is MeetingState.SCHEDULED)
 
 
 def title_of(discussion: Discussion, stored: StoredCase | None) -> str:
