@@ -35,7 +35,9 @@ PEOPLE = {MemberId(100 + n): ZONES[n % 4] for n in range(10)}
 
 def wishes(member_id: MemberId) -> Habits:
     """Return how somebody wants to be reached: every other person at most once a week."""
-    return Habits(PEOPLE.get(member_id, "Australia/Perth"), weekly_cap=1 if member_id in PEOPLE and member_id % 2 else 5)
+    return Habits(
+        PEOPLE.get(member_id, "Australia/Perth"), weekly_cap=1 if member_id in PEOPLE and member_id % 2 else 5
+    )
 
 
 class _Post:
