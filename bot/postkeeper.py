@@ -12,11 +12,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.errors import Undeliverable
+from bot.domain.ids import PostId
 from bot.domain.posts import HIDDEN, Post
 from bot.logs import log_context
 from bot.services import posts
 from bot.services.context import ServiceContext
-from bot.ui.courier import Courier, MessageGone, Outgoing
+from bot.ui.courier import Courier, MessageGone, Outgoing, SentMessage
 from data.database import Change, Subject
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,9 @@ class Postkeeper:
         self._renderers = renderers
         # Hiding a post never waits for an edit of what it showed before, so the two are counted apart.
         self._edited_at: dict[tuple[Subject, bool], datetime] = {}
+        # Posts of which a message may stand although none is noted: Discord forgets a nonce after some minutes.
+        self._maybe_sent: set[PostId] = set()
+        self._started = False
         self._passing = False
         self._rung_again = False
         self._closing = False
@@ -101,6 +105,10 @@ class Postkeeper:
             while True:
                 self._rung_again, self._put_off = False, None
                 found, next_retry = await posts.stale(self._context)
+                if not self._started:
+                    # What is unsent at start may have been sent by a process that ended before it could note it.
+                    self._maybe_sent |= {post.id for post in found if post.message_id is None}
+                    self._started = True
                 moments = [next_retry, *[await self._refresh(post) for post in found], self._put_off]
                 now = self._context.clock.now()
                 self._set_alarm(min((moment for moment in moments if moment is not None), default=None), now)
@@ -146,9 +154,7 @@ class Postkeeper:
             return
         self._edited_at[post.key, post.hidden] = self._context.clock.now()
         if post.channel_id is None or post.message_id is None:
-            place = await posts.channel_for(self._context, post.community_id, post.place)
-            sent = await self._courier.send(place, outgoing, post.nonce)
-            await posts.shown(self._context, post, sent.channel_id, sent.message_id)
+            await self._send(post, outgoing)
             return
         try:
             await self._courier.edit(post.channel_id, post.message_id, outgoing)
@@ -157,3 +163,19 @@ class Postkeeper:
             await posts.message_deleted(self._context, post.community_id, post.message_id)
         else:
             await posts.shown(self._context, post, post.channel_id, post.message_id)
+
+    async def _send(self, post: Post, outgoing: Outgoing) -> None:
+        """Send what was never noted as sent; where an earlier attempt may have sent it, take that message for it."""
+        place = await posts.channel_for(self._context, post.community_id, post.place)
+        if post.id in self._maybe_sent:
+            for earlier in await self._courier.alike(place, outgoing):
+                if not await posts.is_any_post(self._context, post.community_id, earlier.message_id):
+                    await self._courier.edit(earlier.channel_id, earlier.message_id, outgoing)
+                    await self._note(post, earlier)
+                    return
+        self._maybe_sent.add(post.id)
+        await self._note(post, await self._courier.send(place, outgoing, post.nonce))
+
+    async def _note(self, post: Post, sent: SentMessage) -> None:
+        await posts.shown(self._context, post, sent.channel_id, sent.message_id)
+        self._maybe_sent.discard(post.id)

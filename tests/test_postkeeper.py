@@ -24,6 +24,9 @@ class SlowCourier:
     def __init__(self) -> None:
         self.sent: list[str | None] = []
 
+    async def alike(self, channel_id: int, outgoing: Outgoing) -> list[SentMessage]:
+        return []
+
     async def send(self, channel_id: int, outgoing: Outgoing, nonce: str) -> SentMessage:
         if outgoing.content == str(STUCK):
             await asyncio.Event().wait()

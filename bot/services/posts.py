@@ -37,6 +37,12 @@ async def shown(context: ServiceContext, post: Post, channel_id: int | None, mes
         await posts.mark_shown(writer, post, channel_id, message_id)
 
 
+async def is_any_post(context: ServiceContext, community_id: CommunityId, message_id: int) -> bool:
+    """Return whether a message is known as the message of some post."""
+    async with context.database.read() as reader:
+        return await posts.is_post(reader, community_id, message_id)
+
+
 async def message_deleted(context: ServiceContext, community_id: CommunityId, message_id: int) -> None:
     """Owe the community the post whose message was deleted, if it was one."""
     async with context.database.read() as reader:

@@ -116,6 +116,21 @@ class Courier:
             raise Undeliverable("courier.channel_gone", place=_name(channel)) from error
         return SentMessage(message.channel.id, message.id)
 
+    async def alike(self, channel_id: int, outgoing: Outgoing) -> list[SentMessage]:
+        """Return our newest messages in a channel that have the same buttons, or without any the same words.
+
+        After a crash one of them may be the message whose sending nobody noted; the caller knows whose the others are.
+        """
+        channel = await self._channel(channel_id)
+        if not isinstance(channel, discord.TextChannel) or self._bot.user is None:
+            return []
+        try:
+            newest = [message async for message in channel.history(limit=50)]
+        except discord.Forbidden:
+            return []
+        ours = [message for message in newest if message.author.id == self._bot.user.id]
+        return [SentMessage(channel.id, message.id) for message in ours if _is_alike(message, outgoing)]
+
     async def edit(self, channel_id: int, message_id: int, outgoing: Outgoing) -> None:
         """Replace what a message of ours shows. Raises MessageGone, or Undeliverable for a missing permission."""
         try:
@@ -302,3 +317,16 @@ class Courier:
 
 def _name(channel: object) -> str:
     return str(getattr(channel, "name", "a channel"))
+
+
+def _is_alike(message: discord.Message, outgoing: Outgoing) -> bool:
+    """Return whether a message has the buttons of `outgoing`, whose ids name their subject; else its very words."""
+    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+    found = {str(getattr(child, "custom_id", None)) for row in rows for child in row.children}
+    items = outgoing.view.children if outgoing.view is not None else []
+    wanted = {str(getattr(item, "custom_id", None)) for item in items}
+    if found or wanted:
+        return found == wanted
+    return (message.content or None) == (outgoing.content or None) and [
+        (embed.title, embed.description) for embed in message.embeds
+    ] == [(embed.title, embed.description) for embed in outgoing.embeds]

@@ -52,3 +52,20 @@ async def test_a_post_is_sent_edited_and_sent_again_when_deleted(world: World) -
     (again,) = world.messages("general")
     assert again.id != message.id
     assert fiona
+
+
+async def test_a_crash_between_sending_a_post_and_noting_it_doubles_nothing(world: World) -> None:
+    await world.set_up()
+    fiona = await world.facilitator()
+    when = "2026-03-12T19:30+08:00[Australia/Perth]"
+    for title in ("Journal club", "Case night"):
+        await fiona.slash(world.channel("general"), "meeting schedule", title=title, when=when)
+    before = sorted(message.id for message in world.messages("meetings"))
+    async with world.bot.context.database.write() as writer:
+        await writer.run(
+            "UPDATE post SET channel_id = NULL, message_id = NULL, shown_revision = 0"
+            " WHERE kind = 'meeting' AND subject_id = (SELECT max(id) FROM meeting)"
+        )
+    await world.restart()
+    await world.advance(minutes=5)
+    assert sorted(message.id for message in world.messages("meetings")) == before
