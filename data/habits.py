@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.ids import CommunityId, MemberId, TimerId
 from bot.domain.reach import WEEK, Away, Channel, Habits
+from data.connection import Query
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -56,23 +57,32 @@ async def find(reader: Reader, community_id: CommunityId, member_id: MemberId) -
     return Habits("UTC") if row is None else _read(row[1], row)
 
 
-async def of_active(reader: Reader, community_id: CommunityId) -> Mapping[MemberId, Habits]:
-    """Return the habits of everybody who is in, in the order they joined."""
-    rows = await reader.all(
+def all_active(community_id: CommunityId) -> Query[dict[MemberId, Habits]]:
+    """Ask for the habits of everybody who is in, in the order they joined."""
+    return Query(
         f"""
         SELECT member.id, coalesce(member.zone, community.zone), {_COLUMNS} FROM member
         JOIN community ON community.id = member.community_id
         LEFT JOIN habit ON habit.community_id = member.community_id AND habit.member_id = member.id
         WHERE member.community_id = :community AND member.state = 'active' ORDER BY member.joined_at, member.id
         """,
-        community=community_id,
+        {"community": community_id},
+        lambda rows: {MemberId(row[0]): _read(row[1], row) for row in rows},
     )
-    return {MemberId(row[0]): _read(row[1], row) for row in rows}
+
+
+async def of_active(reader: Reader, community_id: CommunityId) -> Mapping[MemberId, Habits]:
+    """Return the habits of everybody who is in, in the order they joined."""
+    return (await reader.ask(all_active(community_id)))[0]
 
 
 async def here(reader: Reader, community_id: CommunityId, now: datetime) -> list[MemberId]:
     """Return everybody who is in and has not said that they are away today: whom a quorum counts."""
-    found = await of_active(reader, community_id)
+    return here_among(await of_active(reader, community_id), now)
+
+
+def here_among(found: Mapping[MemberId, Habits], now: datetime) -> list[MemberId]:
+    """Return those who have not said that they are away today."""
     return [member_id for member_id, habits in found.items() if not habits.is_away(now)]
 
 

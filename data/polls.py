@@ -169,25 +169,32 @@ def read_marks(stored: str) -> Marks:
     return {OptionId(int(option_id)): mark for option_id, mark in json.loads(stored).items()}
 
 
+def named_vote(community_id: CommunityId, poll_id: PollId, member_id: MemberId) -> Query[Vote | None]:
+    """Ask for a member's ballot under their name."""
+    return Query(
+        "SELECT marks, reason FROM ballot WHERE community_id = :community AND poll_id = :poll AND member_id = :member",
+        {"community": community_id, "poll": poll_id, "member": member_id},
+        lambda rows: Vote(read_marks(rows[0][0]), rows[0][1]) if rows else None,
+    )
+
+
 async def vote_of(reader: Reader, poll: Poll, member_id: MemberId) -> Vote | None:
     """Return a member's ballot under their name, or None if they have not voted so."""
-    row = await reader.one(
-        "SELECT marks, reason FROM ballot WHERE community_id = :community AND poll_id = :poll AND member_id = :member",
-        community=poll.community_id,
-        poll=poll.id,
-        member=member_id,
+    return (await reader.ask(named_vote(poll.community_id, poll.id, member_id)))[0]
+
+
+def named_votes(poll: Poll) -> Query[dict[MemberId, Vote]]:
+    """Ask for all ballots of a poll that are kept under names."""
+    return Query(
+        "SELECT member_id, marks, reason FROM ballot WHERE community_id = :community AND poll_id = :poll",
+        {"community": poll.community_id, "poll": poll.id},
+        lambda rows: {MemberId(row[0]): Vote(read_marks(row[1]), row[2]) for row in rows},
     )
-    return Vote(read_marks(row[0]), row[1]) if row else None
 
 
 async def votes(reader: Reader, poll: Poll) -> dict[MemberId, Vote]:
     """Return all ballots of a poll that are kept under names."""
-    rows = await reader.all(
-        "SELECT member_id, marks, reason FROM ballot WHERE community_id = :community AND poll_id = :poll",
-        community=poll.community_id,
-        poll=poll.id,
-    )
-    return {MemberId(row[0]): Vote(read_marks(row[1]), row[2]) for row in rows}
+    return (await reader.ask(named_votes(poll)))[0]
 
 
 async def count_ballots(reader: Reader, poll: Poll) -> int:

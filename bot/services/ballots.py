@@ -12,7 +12,7 @@ from bot.domain.ids import MemberId
 from bot.domain.polls import REASON_LIMIT, Poll, PollState, Vote
 from bot.domain.voting import Method
 from bot.services.context import ServiceContext
-from data import ballot_boxes, polls
+from data import ballot_boxes, habits, polls
 from data.ballot_keys import BallotKey
 from data.database import Reader, Writer
 from data.polls import read_marks, write_marks
@@ -24,6 +24,19 @@ async def of_member(context: ServiceContext, reader: Reader, poll: Poll, member_
         return await polls.vote_of(reader, poll, member_id)
     key = _key(context, poll)
     return None if key is None else (await _unsealed(reader, poll, key)).get(key.pseudonym(member_id))
+
+
+async def everybody_voted(context: ServiceContext, reader: Reader, poll: Poll) -> bool:
+    """Return whether all who can vote have voted, at least two of them."""
+    now = context.clock.now()
+    if poll.anonymous:
+        everybody = await habits.here(reader, poll.community_id, now)
+        voted = await who_voted(context, reader, poll, everybody)
+    else:
+        active, named = await reader.ask(habits.all_active(poll.community_id), polls.named_votes(poll))
+        everybody = habits.here_among(active, now)
+        voted = frozenset(everybody) & named.keys()
+    return len(everybody) > 1 and len(voted) == len(everybody)
 
 
 async def of_all(context: ServiceContext, reader: Reader, poll: Poll) -> list[Vote]:

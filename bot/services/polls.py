@@ -73,12 +73,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """A vote that is stored; `replaced` if it took the place of an earlier one; `view` as the voter sees it now."""
+    """A vote that is stored; `replaced` if it took the place of an earlier one."""
 
     poll: Poll
     vote: Vote
     replaced: bool
-    view: PollView
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,7 @@ class Listed:
 async def paper(context: ServiceContext, actor: Actor, poll_id: PollId) -> Paper | TooLate:
     """Return a member's ballot paper with the vote they have cast, or what became of the poll."""
     async with context.database.read() as reader:
-        poll = await _let_in(reader, actor, poll_id)
-        mine = await ballots.of_member(context, reader, poll, actor.member_id)
+        poll, mine = await _poll_and_vote(context, reader, actor, poll_id)
         if poll.takes_votes(context.clock.now()):
             return Paper(poll, mine)
         return TooLate(await _view(context, reader, poll, has_voted=mine is not None), mine)
@@ -126,8 +124,7 @@ async def cast(
     now = context.clock.now()
     await refuse_identifiers(reason)
     async with context.database.write() as writer:
-        poll = await _let_in(writer, actor, poll_id)
-        before = await ballots.of_member(context, writer, poll, actor.member_id)
+        poll, before = await _poll_and_vote(context, writer, actor, poll_id)
         if not poll.takes_votes(now):
             return TooLate(await _view(context, writer, poll, has_voted=before is not None), before)
         vote = ballot_of(poll, chosen, reason)
@@ -135,9 +132,9 @@ async def cast(
         # Before the close a changed vote changes nothing that may be seen, unless totals are live.
         if before is None or (poll.results is Results.LIVE and before != vote):
             await refresh(writer, poll)
-        if before is None and await _is_complete(context, writer, poll):
+        if before is None and await ballots.everybody_voted(context, writer, poll):
             await timers.plan(writer, [completing(poll, now)])
-        return Cast(poll, vote, before is not None, await _view(context, writer, poll, has_voted=True))
+        return Cast(poll, vote, before is not None)
 
 
 async def close(context: ServiceContext, actor: Actor, poll_id: PollId) -> Closed:
@@ -172,7 +169,7 @@ async def close_complete(context: ServiceContext, community_id: CommunityId, pol
     """Close a poll in which everybody who can vote has voted; harmless if somebody has joined since."""
     async with context.database.write() as writer:
         poll = await polls.find(writer, community_id, poll_id)
-        if poll is None or poll.state is PollState.CLOSED or not await _is_complete(context, writer, poll):
+        if poll is None or poll.state is PollState.CLOSED or not await ballots.everybody_voted(context, writer, poll):
             return
         await timers.cancel(writer, poll.community_id, CLOSE_TIMER, poll.id)
         await _end(context, writer, poll, context.clock.now(), may_extend=False)
@@ -189,8 +186,7 @@ async def forget_links(context: ServiceContext, community_id: CommunityId, poll_
 async def view(context: ServiceContext, actor: Actor, poll_id: PollId) -> PollView:
     """Return what a member may see of a poll now."""
     async with context.database.read() as reader:
-        poll = await _let_in(reader, actor, poll_id)
-        mine = await ballots.of_member(context, reader, poll, actor.member_id)
+        poll, mine = await _poll_and_vote(context, reader, actor, poll_id)
         return await _view(context, reader, poll, has_voted=mine is not None)
 
 
@@ -230,12 +226,6 @@ async def names(context: ServiceContext, actor: Actor) -> list[Poll]:
 async def can_vote(context: ServiceContext, reader: Reader, community_id: CommunityId) -> list[MemberId]:
     """Return the members whose votes are waited for and of whom a quorum is a share: those in and not away."""
     return await habits.here(reader, community_id, context.clock.now())
-
-
-async def _is_complete(context: ServiceContext, reader: Reader, poll: Poll) -> bool:
-    """Whether everybody who can vote has voted, at least two of them."""
-    everybody = await can_vote(context, reader, poll.community_id)
-    return len(everybody) > 1 and len(await ballots.who_voted(context, reader, poll, everybody)) == len(everybody)
 
 
 async def _end(context: ServiceContext, writer: Writer, poll: Poll, now: datetime, *, may_extend: bool) -> None:
@@ -285,13 +275,19 @@ async def _view(context: ServiceContext, reader: Reader, poll: Poll, *, has_vote
     return PollView(poll, shown, post.jump_url if post else None, booked, electorate, tuple(said))
 
 
-async def _let_in(reader: Reader, actor: Actor, poll_id: PollId) -> Poll:
-    """Return a poll for a member, in one visit to the store; raises what `admit` and `_find` raise."""
-    entry, poll = await reader.ask(entry_of(actor), polls.by_id(actor.community_id, poll_id))
+async def _poll_and_vote(
+    context: ServiceContext, reader: Reader, actor: Actor, poll_id: PollId
+) -> tuple[Poll, Vote | None]:
+    """Return a poll and the vote a member has cast in it; raises what `admit` and `_find` raise."""
+    entry, poll, named = await reader.ask(
+        entry_of(actor),
+        polls.by_id(actor.community_id, poll_id),
+        polls.named_vote(actor.community_id, poll_id, actor.member_id),
+    )
     let_in(actor, entry)
     if poll is None:
         raise NotFound("poll.gone")
-    return poll
+    return poll, await ballots.of_member(context, reader, poll, actor.member_id) if poll.anonymous else named
 
 
 async def _find(reader: Reader, community_id: CommunityId, poll_id: PollId) -> Poll:
