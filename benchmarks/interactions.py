@@ -18,7 +18,6 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from discord.ext import commands
@@ -30,13 +29,18 @@ from bot.app import build
 from bot.client import CommunityBot
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.domain.ids import CommunityId
 from bot.domain.meetings import Answer
 from bot.domain.people import Community
 from bot.services import meetings
+from bot.services.meetings import MeetingView
 from cogs.meetings import cards as meeting_cards
 from cogs.meetings.views import RsvpButton, answer_buttons
 from cogs.polls import ballot_cards
 from cogs.polls.ballots import CastButton, ballot_buttons
+from data import meetings as meeting_rows
+from data import polls
+from data.database import Writer
 
 CONSTANT, STORING, VOTE, RSVP = "bare bot", "bare bot + one insert", "vote", "answer to a meeting"
 IN_FLIGHT = (1, 16)
@@ -77,7 +81,8 @@ async def _run(rounds: int, each: int, background: int) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         stack.callback(logging.disable, logging.NOTSET)
         print(machine(folder))
-        cases = await _cases(stack, folder, background)
+        rounds_in_all = len(IN_FLIGHT) * (rounds + 1)
+        cases = await _cases(stack, folder, background, rounds_in_all * seeding.communities_for(each))
         await asyncio.sleep(SETTLING_SECONDS)
         for in_flight in IN_FLIGHT:
             found = await _measure(cases, rounds, each, in_flight)
@@ -138,39 +143,44 @@ async def drive(case: Case, taps: Sequence[str], in_flight: int, lasting: Tasks)
     return Sample(spent / len(taps) * 1e6, quantile(latencies, 0.5) * 1e3, quantile(latencies, 0.99) * 1e3)
 
 
-async def _cases(stack: AsyncExitStack, folder: Path, background: int) -> list[Case]:
-    guild = payloads.guild_id(0)
-    plain, ours = Wire([guild]), Wire([guild])
+async def _cases(stack: AsyncExitStack, folder: Path, background: int, tapped: int) -> list[Case]:
+    servers = [payloads.guild_id(index) for index in range(background + tapped)]
+    plain, ours = Wire(servers), Wire(servers)
     bare_bot = bare.BareBot(folder / "bare.db")
     await stack.enter_async_context(running(bare_bot, plain))
     settings = Settings(_env_file=None, data=folder)  # pyright: ignore[reportCallIssue]
     bot = build(settings, clock=SystemClock())
     await stack.enter_async_context(running(bot, ours))
     async with bot.context.database.write() as writer:
-        of, *_ = [await seeding.community(writer, index, bot.clock.now()) for index in range(background + 1)]
-    taps = _Taps(bot, of)
+        for index in range(background):
+            await seeding.community(writer, index, bot.clock.now())
+    taps = _Taps(bot, background)
     return [
-        Case(CONSTANT, bare_bot, plain, lambda n: _bare_taps(of, bare.CONSTANT, n)),
-        Case(STORING, bare_bot, plain, lambda n: _bare_taps(of, bare.STORING, n)),
+        Case(CONSTANT, bare_bot, plain, lambda n: _bare_taps(bare.CONSTANT, n)),
+        Case(STORING, bare_bot, plain, lambda n: _bare_taps(bare.STORING, n)),
         Case(VOTE, bot, ours, taps.votes),
         Case(RSVP, bot, ours, taps.answers),
     ]
 
 
-async def _bare_taps(of: Community, custom_id: str, n: int) -> list[str]:
+async def _bare_taps(custom_id: str, n: int) -> list[str]:
+    guild = payloads.guild_id(0)
     button = {"type": 2, "id": 2, "style": 2, "label": "Going", "custom_id": custom_id}
     row = {"type": 1, "id": 1, "components": [button]}
-    on = payloads.message(payloads.fresh_id(), of.id + 13, content="Who is coming?", components=[row])
-    people = seeding.member_ids(of.id)
-    return [json.dumps(payloads.press(of.id, people[index % len(people)], custom_id, on)) for index in range(n)]
+    on = payloads.message(payloads.fresh_id(), guild + 13, content="Who is coming?", components=[row])
+    people = seeding.member_ids(CommunityId(guild))
+    return [json.dumps(payloads.press(guild, people[index % len(people)], custom_id, on)) for index in range(n)]
 
 
 class _Taps:
-    """Makes taps as members of one community would: each first vote or first answer, on screens that the bot drew."""
+    """Makes taps as members would: each a first vote or a first answer, on screens that the bot drew.
 
-    def __init__(self, bot: CommunityBot, of: Community) -> None:
-        self._bot, self._of = bot, of
-        self._people = seeding.member_ids(of.id)
+    Each community is new and taken once, so that its poll, its card and its noticeboard are as long as they would be.
+    """
+
+    def __init__(self, bot: CommunityBot, first: int) -> None:
+        self._bot = bot
+        self._next = first
         self._t = bot.translator("en-GB")
 
     async def votes(self, n: int) -> list[str]:
@@ -178,38 +188,50 @@ class _Taps:
         found: list[str] = []
         while len(found) < n:
             async with self._bot.context.database.write() as writer:
-                poll = await seeding.poll(writer, self._of, self._bot.clock.now())
-            custom_id = CastButton.id_of(self._of.id, poll=poll.id)
+                of = await self._community(writer)
+                (poll,) = await polls.recent(writer, of.id)
             draft = ballot_cards.Draft([option.id for option in poll.options[:2]])
             on = payloads.message(
                 payloads.fresh_id(),
-                payloads.channel_ids(self._of.id)[3],
+                payloads.channel_ids(of.id)[3],
                 content=ballot_cards.ballot(self._t, poll, None),
                 components=ballot_buttons(self._t, poll, draft).to_components(),
                 flags=payloads.EPHEMERAL,
             )
-            found += [json.dumps(payloads.press(self._of.id, person, custom_id, on)) for person in self._people]
+            custom_id = CastButton.id_of(of.id, poll=poll.id)
+            found += [json.dumps(payloads.press(of.id, one, custom_id, on)) for one in seeding.member_ids(of.id)]
         return found[:n]
 
     async def answers(self, n: int) -> list[str]:
         """Return `n` presses of **Going** on public cards."""
         found: list[str] = []
         while len(found) < n:
-            now = self._bot.clock.now()
             async with self._bot.context.database.write() as writer:
-                starts_at = now + timedelta(days=17)
-                meeting = await seeding.meeting(writer, self._of, now, starts_at=starts_at)
-                view = await meetings.look_at(writer, self._of, meeting, now)
-            assert view.post is not None
-            assert view.post.message_id is not None
-            shown = answer_buttons(self._t, view)
-            assert shown is not None
-            on = payloads.message(
-                view.post.message_id,
-                payloads.channel_ids(self._of.id)[3],
-                embeds=[dict(meeting_cards.card(self._t, view).to_dict())],
-                components=shown.to_components(),
-            )
-            custom_id = RsvpButton.id_of(self._of.id, meeting=meeting.id, answer=Answer.GOING)
-            found += [json.dumps(payloads.press(self._of.id, person, custom_id, on)) for person in self._people]
+                of = await self._community(writer)
+                now = self._bot.clock.now()
+                views = [
+                    await meetings.look_at(writer, of, one, now)
+                    for one in await meeting_rows.upcoming(writer, of.id, now)
+                ]
+            for view in views:
+                on = self._card(view)
+                custom_id = RsvpButton.id_of(of.id, meeting=view.meeting.id, answer=Answer.GOING)
+                found += [json.dumps(payloads.press(of.id, one, custom_id, on)) for one in seeding.yet_to_answer(of.id)]
         return found[:n]
+
+    async def _community(self, writer: Writer) -> Community:
+        index, self._next = self._next, self._next + 1
+        return await seeding.community(writer, index, self._bot.clock.now())
+
+    def _card(self, view: MeetingView) -> payloads.Json:
+        """Return a meeting's public card as it stands in its channel."""
+        shown = answer_buttons(self._t, view)
+        assert view.post is not None
+        assert view.post.message_id is not None
+        assert shown is not None
+        return payloads.message(
+            view.post.message_id,
+            payloads.channel_ids(view.community.id)[3],
+            embeds=[dict(meeting_cards.card(self._t, view).to_dict())],
+            components=shown.to_components(),
+        )

@@ -6,6 +6,7 @@ Rows are stored by the functions that the bot itself uses, so a benchmark keeps 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from benchmarks.payloads import FIRST_USER, channel_ids, facilitator_role, fresh_id, guild_id, member_role
 from bot.domain import polls as poll_rules
@@ -13,6 +14,7 @@ from bot.domain.ids import CommunityId, MemberId
 from bot.domain.meetings import Answer, Meeting, Plan, Rsvp
 from bot.domain.people import Community, Place
 from bot.domain.polls import NewPoll, Poll, Results
+from bot.domain.posts import NOTICEBOARD
 from bot.domain.voting import Method
 from bot.services import meetings as meeting_service
 from data import agenda, answers, communities, meetings, members, polls, posts, timers, topics
@@ -36,6 +38,16 @@ def member_ids(community_id: CommunityId) -> list[MemberId]:
     return [MemberId(first + index) for index in range(MEMBERS)]
 
 
+def yet_to_answer(community_id: CommunityId) -> list[MemberId]:
+    """Return the members of a seeded community who have not answered its meetings."""
+    return member_ids(community_id)[MEMBERS // 2 :]
+
+
+def communities_for(taps: int) -> int:
+    """Return how many communities it takes for so many first votes and as many first answers."""
+    return ceil(taps / MEMBERS) + ceil(taps / (MEETINGS * MEMBERS // 2))
+
+
 async def community(writer: Writer, index: int, now: datetime) -> Community:
     """Store one community with all that it has, and return it; every public message of it is up to date."""
     made = Community(
@@ -47,6 +59,7 @@ async def community(writer: Writer, index: int, now: datetime) -> Community:
         channels=dict(zip(Place, channel_ids(guild_id(index)), strict=True)),
     )
     await communities.save(writer, made, now)
+    await posts.keep(writer, made.id, NOTICEBOARD, 0, Place.NOTICEBOARD)
     for member_id in member_ids(made.id):
         await members.ensure(writer, made.id, member_id, now)
     for week in range(1, MEETINGS + 1):
@@ -84,9 +97,10 @@ async def poll(writer: Writer, of: Community, now: datetime) -> Poll:
 
 
 async def _settle(writer: Writer, of: Community, kind: str, subject_id: int, now: datetime) -> None:
-    """Let the public message have been sent, and what was due at once be done."""
-    post = await posts.find(writer, of.id, kind, subject_id)
-    assert post is not None
-    await posts.mark_shown(writer, post, of.channel_of(Place.MEETINGS), fresh_id())
+    """Let the public message and the noticeboard show what is true, and what was due at once be done."""
+    for what, subject, place in ((kind, subject_id, Place.MEETINGS), (NOTICEBOARD, 0, Place.NOTICEBOARD)):
+        post = await posts.find(writer, of.id, what, subject)
+        assert post is not None
+        await posts.mark_shown(writer, post, of.channel_of(place), post.message_id or fresh_id())
     for timer in await timers.claim_due(writer, now):
         await timers.settle(writer, timer, "done")
