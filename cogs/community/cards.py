@@ -109,8 +109,12 @@ def _mended(t: Translate, step: Step) -> str:
 
 
 def _failures(t: Translate, setup: Setup) -> Iterator[str]:
+    parts: dict[str, list[str]] = {}
     for failure in setup.report.failed:
-        yield t("{part}: {why}", part=PARTS[failure.step.part], why=t(FAILURES[failure.code], bot=setup.bot_name))
+        parts.setdefault(failure.code, []).append(PARTS[failure.step.part])
+    for code, failed in parts.items():
+        # One fix is told once, however many parts it would mend.
+        yield t("{parts}: {why}", parts=", ".join(_unique(failed)), why=t(FAILURES[code], bot=setup.bot_name))
     if setup.guarding.failure is not None:
         yield t("AutoMod: {why}", why=t(FAILURES[setup.guarding.failure], bot=setup.bot_name))
     if setup.runner_failed:
