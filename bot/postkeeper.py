@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.errors import Undeliverable
 from bot.domain.ids import PostId
-from bot.domain.posts import HIDDEN, Post
+from bot.domain.posts import HIDDEN, QUIET, Post
 from bot.logs import log_context
 from bot.services import posts
 from bot.services.context import ServiceContext
@@ -25,7 +25,6 @@ _log = logging.getLogger(__name__)
 Renderer = Callable[[Post], Awaitable[Outgoing | None]]
 """Returns what a post shows now, or None when its message is to be left as it is."""
 
-QUIET = timedelta(seconds=10)
 REFRESH_SECONDS = 15
 """Longest time one post may hold up the others: discord.py waits out Discord's limit on renaming a forum post itself,
 which may take ten minutes, and hiding another post must not."""
@@ -150,7 +149,7 @@ class Postkeeper:
     async def _show(self, post: Post) -> None:
         outgoing = await self._renderers[HIDDEN if post.hidden else post.kind](post)
         if outgoing is None:
-            await posts.shown(self._context, post, post.channel_id, post.message_id)
+            await posts.nothing_shown(self._context, post)
             return
         self._edited_at[post.key, post.hidden] = self._context.clock.now()
         if post.channel_id is None or post.message_id is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.ids import CommunityId, PostId
 from bot.domain.people import Place
-from bot.domain.posts import NOTICEBOARD, Post
+from bot.domain.posts import NOTICEBOARD, QUIET, Post
 from data.connection import Query
 from data.database import Change, Reader, Writer
 from data.rows import from_instant, to_instant_or_none
@@ -117,11 +117,13 @@ async def stale(reader: Reader, now: datetime, limit: int = 50) -> tuple[list[Po
 
     Those to be hidden come first.
     """
-    moment = {"now": from_instant(now), "limit": limit}
+    # What waits only for its quiet time never waits longer than that: the clock was put back.
+    moment = {"now": from_instant(now), "farthest": from_instant(now + QUIET), "limit": limit}
     return await reader.ask(
         Query(
             f"""
-            SELECT {COLUMNS} FROM post WHERE shown_revision < revision AND retry_at <= :now
+            SELECT {COLUMNS} FROM post WHERE shown_revision < revision
+                AND (retry_at <= :now OR (failures = 0 AND retry_at > :farthest))
             ORDER BY hidden DESC, retry_at, id LIMIT :limit
             """,
             moment,
@@ -135,14 +137,21 @@ async def stale(reader: Reader, now: datetime, limit: int = 50) -> tuple[list[Po
     )
 
 
-async def mark_shown(writer: Writer, post: Post, channel_id: int | None, message_id: int | None) -> None:
-    """Note that `post` now shows its revision, in the message given (None where there is nothing to show)."""
+async def mark_shown(
+    writer: Writer, post: Post, channel_id: int | None, message_id: int | None, again: datetime | None = None
+) -> None:
+    """Note that `post` now shows its revision, in the message given (None where there is nothing to show).
+
+    It is not edited before `again`, unless it was hidden or brought back meanwhile: that waits for nothing.
+    """
     writer.run_soon(
         """
         UPDATE post SET shown_revision = max(shown_revision, :revision), channel_id = :channel, message_id = :message,
-            failures = 0, retry_at = 0
+            failures = 0, retry_at = CASE hidden WHEN :hidden THEN :again ELSE 0 END
         WHERE id = :id
         """,
+        hidden=int(post.hidden),
+        again=0 if again is None else from_instant(again),
         id=post.id,
         revision=post.revision,
         channel=channel_id,
@@ -154,7 +163,8 @@ async def mark_gone(writer: Writer, community_id: CommunityId, message_id: int) 
     """Note that somebody deleted the message of a post: it is owed again, as a new sending."""
     gone = await writer.all(
         """
-        UPDATE post SET channel_id = NULL, message_id = NULL, revision = revision + 1, sendings = sendings + 1
+        UPDATE post SET channel_id = NULL, message_id = NULL, revision = revision + 1, sendings = sendings + 1,
+            retry_at = 0
         WHERE community_id = :community AND message_id = :message RETURNING id
         """,
         community=community_id,

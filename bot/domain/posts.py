@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.ids import CommunityId, PostId
 from bot.domain.people import Place
 
 HIDDEN = "hidden"
 """The renderer's kind for whatever is hidden: a placeholder stands in for what the post would show."""
+
+QUIET = timedelta(seconds=10)
+"""How long a message is left alone after an edit: a burst of changes becomes few edits."""
 
 NOTICEBOARD = "noticeboard"
 """The post that tells what all the others are about."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.errors import Undeliverable
 from bot.domain.ids import CommunityId
 from bot.domain.people import Place
-from bot.domain.posts import Post
+from bot.domain.posts import QUIET, Post
 from bot.domain.timers import pause_after
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_undeliverable
@@ -32,9 +32,16 @@ async def channel_for(context: ServiceContext, community_id: CommunityId, place:
 
 
 async def shown(context: ServiceContext, post: Post, channel_id: int | None, message_id: int | None) -> None:
-    """Note that a post's message shows its revision."""
+    """Note that a post's message shows its revision, and is to be left alone for a while."""
+    again = context.clock.now() + QUIET
     async with context.database.write() as writer:
-        await posts.mark_shown(writer, post, channel_id, message_id)
+        await posts.mark_shown(writer, post, channel_id, message_id, again)
+
+
+async def nothing_shown(context: ServiceContext, post: Post) -> None:
+    """Note that there is nothing to show of a post's revision; its message, if any, stays as it is."""
+    async with context.database.write() as writer:
+        await posts.mark_shown(writer, post, post.channel_id, post.message_id)
 
 
 async def is_any_post(context: ServiceContext, community_id: CommunityId, message_id: int) -> bool:
