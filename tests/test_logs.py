@@ -26,10 +26,14 @@ def told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Gen
     root = logging.getLogger()
     handlers = list(root.handlers)
     levels = {name: logging.getLogger(name).level for name in QUIETED}
+    # Whatever ran before may have silenced all logging, as a benchmark does.
+    silenced = root.manager.disable
+    logging.disable(logging.NOTSET)
     root.handlers = []
     logs.configure("DEBUG", as_json=request.param)
     yield written
     root.handlers = handlers
+    logging.disable(silenced)
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)
 

@@ -360,7 +360,7 @@ async def test_bad_input_gets_one_helpful_sentence_and_nothing_is_stored(
         rows = await reader.value(
             """
             SELECT (SELECT count(*) FROM prompt_schedule) + (SELECT count(*) FROM prompt_own)
-                + (SELECT count(*) FROM prompt_sending) + (SELECT count(*) FROM timer)
+                + (SELECT count(*) FROM prompt_sending) + (SELECT count(*) FROM timer WHERE kind LIKE 'prompt%')
             """
         )
     assert rows == 0
