@@ -199,7 +199,7 @@ class _Taps:
                 flags=payloads.EPHEMERAL,
             )
             custom_id = CastButton.id_of(of.id, poll=poll.id)
-            found += [json.dumps(payloads.press(of.id, one, custom_id, on)) for one in seeding.member_ids(of.id)]
+            found += [json.dumps(payloads.press(of.id, one, custom_id, on)) for one in seeding.yet_to_vote(of.id)]
         return found[:n]
 
     async def answers(self, n: int) -> list[str]:

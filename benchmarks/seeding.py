@@ -43,9 +43,14 @@ def yet_to_answer(community_id: CommunityId) -> list[MemberId]:
     return member_ids(community_id)[MEMBERS // 2 :]
 
 
+def yet_to_vote(community_id: CommunityId) -> list[MemberId]:
+    """Return all members but the first: a poll in which everybody has voted closes."""
+    return member_ids(community_id)[1:]
+
+
 def communities_for(taps: int) -> int:
     """Return how many communities it takes for so many first votes and as many first answers."""
-    return ceil(taps / MEMBERS) + ceil(taps / (MEETINGS * MEMBERS // 2))
+    return ceil(taps / (MEMBERS - 1)) + ceil(taps / (MEETINGS * MEMBERS // 2))
 
 
 async def community(writer: Writer, index: int, now: datetime) -> Community:
