@@ -41,7 +41,6 @@ class Postkeeper:
         self._edited_at: dict[tuple[Subject, bool], datetime] = {}
         # Posts of which a message may stand although none is noted: Discord forgets a nonce after some minutes.
         self._maybe_sent: set[PostId] = set()
-        self._started = False
         self._passing = False
         self._rung_again = False
         self._closing = False
@@ -52,6 +51,8 @@ class Postkeeper:
 
     async def start(self) -> None:
         """Listen for changes and bring up to date what a crash left behind."""
+        # What is unsent at start may have been sent by a process that ended before it could note it.
+        self._maybe_sent |= await posts.unsent(self._context)
         self._context.database.listen(Change.POSTS, self.changed)
         self.ring()
 
@@ -104,10 +105,6 @@ class Postkeeper:
             while True:
                 self._rung_again, self._put_off = False, None
                 found, next_retry = await posts.stale(self._context)
-                if not self._started:
-                    # What is unsent at start may have been sent by a process that ended before it could note it.
-                    self._maybe_sent |= {post.id for post in found if post.message_id is None}
-                    self._started = True
                 moments = [next_retry, *[await self._refresh(post) for post in found], self._put_off]
                 now = self._context.clock.now()
                 self._set_alarm(min((moment for moment in moments if moment is not None), default=None), now)

@@ -102,6 +102,11 @@ async def hide(writer: Writer, community_id: CommunityId, post_id: PostId, *, hi
     writer.announce(Change.POSTS)
 
 
+async def unsent(reader: Reader) -> set[PostId]:
+    """Return the posts of which no message is noted, of all communities."""
+    return {PostId(row[0]) for row in await reader.all("SELECT id FROM post WHERE message_id IS NULL")}
+
+
 async def is_post(reader: Reader, community_id: CommunityId, message_id: int) -> bool:
     """Return whether a message is one of the community's posts."""
     found = await reader.value(

@@ -83,6 +83,8 @@ def test_a_running_bot_that_is_told_to_stop_closes_and_exits_0(how: signal.Signa
 
 STOPPED_WHILE_RUNNING = """
 import asyncio, os, signal, sys
+# A job started in the background inherits an ignored SIGINT, which Python then leaves ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from bot.__main__ import main
 from bot.client import CommunityBot
 

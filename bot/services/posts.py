@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.errors import Undeliverable
-from bot.domain.ids import CommunityId
+from bot.domain.ids import CommunityId, PostId
 from bot.domain.people import Place
 from bot.domain.posts import QUIET, Post
 from bot.domain.timers import pause_after
@@ -42,6 +42,12 @@ async def nothing_shown(context: ServiceContext, post: Post) -> None:
     """Note that there is nothing to show of a post's revision; its message, if any, stays as it is."""
     async with context.database.write() as writer:
         await posts.mark_shown(writer, post, post.channel_id, post.message_id)
+
+
+async def unsent(context: ServiceContext) -> set[PostId]:
+    """Return the posts of which no message is noted."""
+    async with context.database.read() as reader:
+        return await posts.unsent(reader)
 
 
 async def is_any_post(context: ServiceContext, community_id: CommunityId, message_id: int) -> bool:

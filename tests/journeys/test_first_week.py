@@ -134,7 +134,7 @@ async def book_the_winner(world: World, convenor: simcord.MemberActor) -> None:
     booked = await convenor.click(poll_message(world), label="Book this topic")
     assert "Gout" in reply_text(booked)
     await world.restart()
-    await world.advance(seconds=15)
+    await world.advance(seconds=25)
     assert "Gout" in text_of(meeting_card(world))
     (event,) = world.guild._guild.scheduled_events.values()
     assert event.name == "First meeting"
@@ -148,7 +148,7 @@ async def fill_the_seats(world: World, members: dict[str, Any]) -> None:
     await world.restart()
     await world.tap_together([(members["dai"], card, cannot)])
     await world.restart()
-    await world.advance(seconds=15)
+    await world.advance(seconds=25)
     assert "Going (2)" in text_of(meeting_card(world))
     assert await rows(world, "rsvp", "answer = 'going'") == 2
 
