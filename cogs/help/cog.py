@@ -16,7 +16,7 @@ from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import Action, buttons
 from bot.ui.respond import redraw, respond
-from cogs.help.tasks import Task, find, tasks_for
+from cogs.help.tasks import AREAS, Area, Task, find, tasks_for
 
 
 async def _tasks(bot: CommunityBot, actor: Actor) -> list[Task]:
@@ -28,37 +28,44 @@ def _answer(t: Translate, task: Task) -> str:
     return t("**{wish}**\n{answer}", wish=t(task.wish), answer=t(task.answer))
 
 
-def _menu(t: Translate, community: int, tasks: list[Task], chosen: str | None = None) -> discord.ui.View:
-    options = [
-        discord.SelectOption(label=t(task.wish), value=task.key, default=task.key == chosen) for task in tasks[:25]
-    ]
-    return buttons(HelpMenu.select(options=options, placeholder=t("What would you like to do?"), community=community))
+def _menus(t: Translate, community: int, tasks: list[Task], chosen: str | None = None) -> discord.ui.View:
+    """Return a menu for each area that has something of use to the reader."""
+    shown: list[Action] = []
+    for area, name in AREAS.items():
+        options = [
+            discord.SelectOption(label=t(task.wish), value=task.key, default=task.key == chosen)
+            for task in tasks
+            if task.area is area
+        ]
+        if options:
+            shown.append(HelpMenu.select(options=options, placeholder=t(name), community=community, area=area))
+    return buttons(*shown)
 
 
-class HelpMenu(Action, verb="help"):
+class HelpMenu(Action, verb="help", pattern=rf"(?P<area>{'|'.join(Area)})"):
     """Answers the task that was chosen, on the same screen."""
 
     async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
-        """Show the answer; the menu stays."""
+        """Show the answer; the menus stay."""
         bot: CommunityBot = interaction.client
         t = bot.translator(actor.locale)
         tasks = await _tasks(bot, actor)
         chosen = next((task for task in tasks if task.key in self.values), tasks[0])
-        await redraw(interaction, _answer(t, chosen), view=_menu(t, self.community_id, tasks, chosen.key))
+        await redraw(interaction, _answer(t, chosen), view=_menus(t, self.community_id, tasks, chosen.key))
 
 
 class HelpCog(commands.Cog):
-    """The command and its menu."""
+    """The command and its menus."""
 
     def __init__(self, bot: CommunityBot) -> None:
         self.bot = bot
 
     async def cog_load(self) -> None:
-        """Take the menu."""
+        """Take the menus."""
         self.bot.add_actions(HelpMenu)
 
     async def cog_unload(self) -> None:
-        """Give it back."""
+        """Give them back."""
         self.bot.remove_actions(HelpMenu)
 
     @app_commands.command(name="help", description="How to do what you want to do here")
@@ -77,8 +84,8 @@ class HelpCog(commands.Cog):
             text = t("I have no answer to just that. This is what I can help with:")
         else:
             text = t("What would you like to do? Choose below; most things are one tap on a message in front of you.")
-        menu = _menu(t, actor.community_id, tasks, chosen.key if chosen else None)
-        await respond(interaction, text, view=menu)
+        menus = _menus(t, actor.community_id, tasks, chosen.key if chosen else None)
+        await respond(interaction, text, view=menus)
 
     @help.autocomplete("task")
     @quiet

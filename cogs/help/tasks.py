@@ -8,8 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.people import Standing
+
+
+class Area(StrEnum):
+    """What a task is about; each is a menu of its own, in this order. Discord shows five at most."""
+
+    RUNNING = "running"
+    MEETINGS = "meetings"
+    CASES = "cases"
+    VOTES = "votes"
+    SELF = "self"
+
+
+AREAS = {
+    Area.RUNNING: "Run the community",
+    Area.MEETINGS: "Meetings",
+    Area.CASES: "Cases and questions",
+    Area.VOTES: "Topics and votes",
+    Area.SELF: "Myself, and this bot",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +37,7 @@ class Task:
     """One thing somebody wants to do. `outsiders` marks what stops being of use once they are in."""
 
     key: str
+    area: Area
     wish: str
     answer: str
     least: Standing = Standing.MEMBER
@@ -28,6 +49,7 @@ EVERYBODY, FACILITATOR = Standing.STRANGER, Standing.FACILITATOR
 TASKS: Sequence[Task] = (
     Task(
         "join",
+        Area.SELF,
         "I want to join",
         "Send `/join`, read the four points, tap **I agree** and say who you are. A facilitator looks at it, and I "
         "write to you when you are in.",
@@ -36,35 +58,41 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "next",
+        Area.MEETINGS,
         "I want to know what is next",
         "`/meeting list` shows what is coming up, `/meeting show` one meeting in full, `/meeting agenda` what it is "
         "about and what is still to be done. Times appear in your own zone.",
     ),
     Task(
         "rsvp",
+        Area.MEETINGS,
         "I want to say whether I come to a meeting",
         "Tap **Going**, **Maybe** or **Can't go** on its card in **#meetings**. Tap again to change your mind. "
         "**Add to calendar** gives you a file for your calendar.",
     ),
     Task(
         "vote",
+        Area.VOTES,
         "I want to vote",
         "Tap **Vote** on the poll in **#meetings**, choose, and tap **Cast my vote**. Only you see your ballot; you "
         "can change it until the poll closes. `/poll list` shows what is open, `/my todo` all that awaits you.",
     ),
     Task(
         "results",
+        Area.VOTES,
         "I want to see how a vote ended",
         "`/poll results` shows it, as far as the poll allows before it closes.",
     ),
     Task(
         "topic",
+        Area.VOTES,
         "I want to suggest a topic, or support others'",
         "`/topic suggest` with a few words. `/topic list` shows the backlog and lets you mark what interests you; "
         "`/topic support` does it for one. The group votes on what comes next.",
     ),
     Task(
         "case",
+        Area.CASES,
         "I want to share a case",
         "`/case share` opens a form in two steps. Leave out all that could identify the patient; I check it with you "
         "before anybody sees it. A facilitator releases it, then it appears in **#cases**. Your draft is kept, so you "
@@ -72,44 +100,52 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "find",
+        Area.CASES,
         "I want to find a case again",
         "`/case list` finds released cases by words, tag or status, best first; `/case show` shows one in full.",
     ),
     Task(
         "flag",
+        Area.CASES,
         "I saw something that could identify a patient",
         "In **#cases**, press and hold the message (or click it with the right button), then **Apps**, **Flag possible "
         "identifier**. It is hidden at once; facilitators look at it, and only they see that it was you.",
     ),
     Task(
         "reply",
+        Area.CASES,
         "I want to reply to a case",
         "Open it in **#cases** and write below it. Ask first, advise second; when the advice round is open, tap **How "
         "would you approach it?**. Differing views stand side by side; `/case summary` shows them all.",
     ),
     Task(
         "question",
+        Area.CASES,
         "I want to know how colleagues do something",
         "`/case ask` takes a question in two lines, without any patient. It appears in **#cases** at once.",
     ),
     Task(
         "prompt",
+        Area.CASES,
         "I want to answer a question the bot asked",
         "Just write below it in the channel; a line is enough. Nobody counts who answers.",
     ),
     Task(
         "zone",
+        Area.SELF,
         "I want to set my time zone",
         "`/my timezone` with your city. The times you type are read in it; what I show follows your device.",
     ),
     Task(
         "less",
+        Area.SELF,
         "I want fewer messages, or none at night",
         "`/my profile` shows when and how I reach you: quiet hours, days, reminders by direct message, in a thread or "
         "not at all, and how many a week. `/my away` with two dates keeps me quiet while you are away.",
     ),
     Task(
         "privacy",
+        Area.SELF,
         "I want to know what the bot keeps and sees",
         "I cannot read what people write in channels; I see only commands, buttons, forms and a message that somebody "
         "flags. I keep your account number, zone, answers and votes; drafts and what you said when joining are "
@@ -118,6 +154,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "trouble",
+        Area.SELF,
         "Something does not work",
         "Try again first: a repeated tap does no harm. If you were given a code, pass it on to a facilitator; the same "
         "code is in the log.",
@@ -125,6 +162,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "setup",
+        Area.RUNNING,
         "I want to set up or repair the server",
         "`/community setup` makes what is missing, gives renamed channels their names back, and names each missing "
         "permission with its fix. It needs **Manage Server** and does no harm when repeated.",
@@ -132,6 +170,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "admit",
+        Area.RUNNING,
         "I want to let somebody in",
         "They send `/join`; the application arrives in **#facilitators**. Look them up in their country's register, "
         "then tap **Approve** or **Decline**. They are told privately.",
@@ -139,6 +178,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "schedule",
+        Area.RUNNING,
         "I want to plan a meeting",
         "`/meeting schedule` with a title and a time as you would say it, such as `next Tue 7:30pm`. I show how I read "
         "it before it counts, post the card, and remind those concerned. `repeat` makes it a series, such as `every 2 "
@@ -147,6 +187,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "cancel",
+        Area.RUNNING,
         "I want to move, change, skip or cancel a meeting",
         "`/meeting move` gives it another time, `/meeting edit` another title, length, place or number of seats, "
         "`/meeting skip` leaves one of a series out: just this one, or all from it on. `/meeting cancel` calls it off. "
@@ -156,6 +197,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "ballot",
+        Area.RUNNING,
         "I want the group to choose the next topic",
         "`/topic poll` puts topics of the backlog to the vote. When it closes, tap **Book this topic** under the "
         "result.",
@@ -163,6 +205,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "ask",
+        Area.RUNNING,
         "I want to put a question to the vote",
         "`/poll open` with the options separated by `;`. `/poll close` ends any poll early. `/poll outcome` notes "
         "what a closed one led to, and when to look at it again.",
@@ -170,6 +213,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "release",
+        Area.RUNNING,
         "I want to release or decline a case",
         "It waits in **#facilitators**. Read it as a stranger would: could anybody recognise the patient? Tap "
         "**Release** or **Decline**. Your own case needs another facilitator.",
@@ -177,6 +221,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "week",
+        Area.RUNNING,
         "I want to know what needs me this week",
         "`/facilitator digest` shows all that waits for a facilitator, each with the button that deals with it, and "
         "comes to you each Monday morning in your own zone from then on, until you tell it to stop.",
@@ -184,6 +229,7 @@ TASKS: Sequence[Task] = (
     ),
     Task(
         "energy",
+        Area.RUNNING,
         "I want to get the conversation going",
         "`/prompt now` posts a question at once. `/prompt schedule` posts one regularly, `/prompt list` shows what is "
         "planned, `/prompt add` adds your own, `/prompt pause` and `/prompt resume` stop and start them all.",

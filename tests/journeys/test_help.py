@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 from discord import app_commands
 
-from cogs.help.tasks import TASKS
-from tests.journeys.world import World, reply_text
+from cogs.help.cog import HelpMenu
+from cogs.help.tasks import AREAS, TASKS, Area
+from tests.journeys.world import World, menus, reply_text
 
 
 def commands(world: World) -> set[str]:
@@ -19,9 +21,10 @@ def commands(world: World) -> set[str]:
     }
 
 
-async def offered(who: Any, world: World, typed: str = "") -> list[str]:
-    found = await who.autocomplete(world.channel("general"), "help", "task", typed)
-    return [choice["value"] for choice in found]
+async def offered(who: Any, world: World) -> list[str]:
+    """Return the keys of the tasks in all menus, in order."""
+    screen = await who.slash(world.channel("general"), "help")
+    return [option["value"] for menu in menus(screen.response) for option in menu["options"]]
 
 
 async def test_every_command_named_exists_and_every_command_is_named(world: World) -> None:
@@ -31,7 +34,10 @@ async def test_every_command_named_exists_and_every_command_is_named(world: Worl
 
 
 async def test_every_task_fits_discord() -> None:
-    assert len({task.key for task in TASKS}) == len(TASKS) <= 25
+    assert len({task.key for task in TASKS}) == len(TASKS)
+    assert list(AREAS) == list(Area)
+    assert len(AREAS) <= 5, "a message has five rows, and each menu takes one"
+    assert max(Counter(task.area for task in TASKS).values()) <= 25
     assert all(len(task.wish) <= 100 and len(task.answer) <= 500 for task in TASKS)
 
 
@@ -52,9 +58,22 @@ async def test_a_task_is_found_by_its_words(world: World) -> None:
     general = world.channel("general")
     for typed in ("I want to share a case", "case", "how do i share my case"):
         assert "/case share" in reply_text(await mia.slash(general, "help", task=typed))
-    assert (await offered(mia, world, "zone"))[0] == "zone"
+    suggested = await mia.autocomplete(general, "help", "task", "zone")
+    assert suggested[0]["value"] == "zone"
     unknown = reply_text(await mia.slash(general, "help", task="xyzzy"))
     assert "This is what I can help with" in unknown
+
+
+async def test_a_facilitator_finds_each_area_in_a_menu_of_its_own(world: World) -> None:
+    await world.set_up()
+    fiona = await world.facilitator()
+    screen = await fiona.slash(world.channel("general"), "help")
+    assert screen.response is not None
+    shown = menus(screen.response)
+    assert [menu["placeholder"] for menu in shown] == list(AREAS.values())
+    assert "`/meeting schedule`" not in reply_text(screen)
+    result = await fiona.select(screen.response, ["schedule"], custom_id=shown[0]["custom_id"])
+    assert "`/meeting schedule`" in reply_text(result)
 
 
 async def test_the_menu_answers_on_the_same_screen_also_after_a_restart(world: World) -> None:
@@ -63,7 +82,8 @@ async def test_the_menu_answers_on_the_same_screen_also_after_a_restart(world: W
     screen = await mia.slash(world.channel("general"), "help")
     assert screen.response is not None
     await world.restart()
-    result = await mia.select(screen.response, ["vote"])
+    votes = HelpMenu.id_of(world.guild.id, area=Area.VOTES)
+    result = await mia.select(screen.response, ["vote"], custom_id=votes)
     assert "Cast my vote" in reply_text(result)
 
 

@@ -257,6 +257,11 @@ def labels(message: Any) -> list[str]:
     return [str(component["label"]) for component in _walk(message) if component.get("label")]
 
 
+def menus(message: Any) -> list[dict[str, Any]]:
+    """Return the menus on a message, top to bottom."""
+    return [component for component in _walk(message) if "options" in component]
+
+
 def _walk(message: Any) -> list[dict[str, Any]]:
     rows = message.components
     raw = [row if isinstance(row, dict) else row.to_dict() for row in rows]
