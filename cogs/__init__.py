@@ -3,6 +3,7 @@
 EXTENSIONS = (
     "cogs.notices",
     "cogs.community",
+    "cogs.settings",
     "cogs.members",
     "cogs.meetings",
     "cogs.findtime",

@@ -21,8 +21,8 @@ SHORTEST, LONGEST, USUAL = 5, 720, 60
 MOST_SEATS = 500
 FARTHEST = timedelta(days=731)
 """Discord itself refuses events that are years away, and nobody's diary reaches further."""
-OFFER, SHORTEST_OFFER = timedelta(hours=12), timedelta(minutes=15)
-"""How long a free seat is kept for whoever is next: long enough to sleep over, less as the meeting comes near."""
+SHORTEST_OFFER = timedelta(minutes=15)
+"""How long a free seat is kept for whoever is next at the least; at the most, as its community sets."""
 
 
 class MeetingState(StrEnum):
@@ -245,21 +245,24 @@ class Offers:
     made: tuple[Waiting, ...]
 
 
-def settle_waitlist(meeting: Meeting, roll: Roll, now: datetime) -> Offers:
-    """Return which offers have ended and who is to be offered the free seats, the first in the queue first."""
+def settle_waitlist(meeting: Meeting, roll: Roll, now: datetime, longest: timedelta) -> Offers:
+    """Return which offers have ended and who is to be offered the free seats, the first in the queue first.
+
+    A seat is kept for `longest` at most.
+    """
     lapsed = tuple(wait for wait in roll.waiting if wait.offered_until is not None and wait.offered_until <= now)
     queue = tuple(wait for wait in roll.waiting if wait not in lapsed)
     if meeting.state is not MeetingState.SCHEDULED or now >= meeting.starts_at:
         return Offers(lapsed, ())
     free = Roll(roll.rsvps, queue).free_seats(meeting.seats)
     asked = [wait for wait in queue if wait.offered_until is None][:free]
-    until = offer_end(meeting, now)
+    until = offer_end(meeting, now, longest)
     return Offers(lapsed, tuple(replace(wait, offered_until=until) for wait in asked))
 
 
-def offer_end(meeting: Meeting, now: datetime) -> datetime:
-    """Return until when a seat that is free now is kept: half of the time left, at most 12 hours, at least 15 min."""
-    kept = max(SHORTEST_OFFER, min(OFFER, (meeting.starts_at - now) / 2))
+def offer_end(meeting: Meeting, now: datetime, longest: timedelta) -> datetime:
+    """Return until when a seat that is free now is kept: half of the time left, `longest` at most, 15 min at least."""
+    kept = max(SHORTEST_OFFER, min(longest, (meeting.starts_at - now) / 2))
     return min(now + timedelta(seconds=int(kept.total_seconds())), meeting.starts_at)
 
 

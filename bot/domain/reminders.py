@@ -30,6 +30,8 @@ OFFER = "meeting.offer"
 OFFER_ENDS = "meeting.offer_ends"
 """Kind of the timer at which a seat that was kept for somebody goes to the next."""
 
+_AGAIN = "again"
+
 EVENT_AHEAD = timedelta(weeks=8)
 """Discord allows 100 open events a server; those further away can wait."""
 
@@ -167,7 +169,7 @@ def key(meeting: Meeting, fact: str) -> str:
 
 def nudges(meeting: Meeting, people: Iterable[MemberId], now: datetime) -> list[PlannedTimer]:
     """Return one timer for each of `people` who are asked once more, at a facilitator's wish, whether they come."""
-    fact = f"remind:{Lead.WEEK}:again:{now:%Y-%m-%d}"
+    fact = f"remind:{Lead.WEEK}:{_AGAIN}:{now:%Y-%m-%d}"
     return [
         PlannedTimer(
             PERSONAL,
@@ -180,3 +182,8 @@ def nudges(meeting: Meeting, people: Iterable[MemberId], now: datetime) -> list[
         )
         for person in people
     ]
+
+
+def is_nudge(timer: Timer) -> bool:
+    """Return whether a person's timer was planned by `nudges`: asked for by hand, not by the clock."""
+    return f":{_AGAIN}:" in timer.dedupe_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import calendar, reminders
 from bot.domain import meetings as rules
@@ -18,7 +18,7 @@ from bot.domain.series import Repeat, read_rule
 from bot.services.access import admit, entry_of, let_in
 from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
-from data import agenda, answers, communities, meetings, polls, posts, series, timers
+from data import agenda, answers, communities, meetings, polls, posts, series, settings, timers
 from data.database import Reader, Writer
 
 POST = "meeting"
@@ -163,7 +163,10 @@ async def settle_waitlist(writer: Writer, meeting: Meeting, now: datetime) -> bo
 
 async def _settle(writer: Writer, meeting: Meeting, roll: Roll, now: datetime) -> Roll:
     """Settle the waitlist and return the roll after it: the very same if nothing changed."""
-    offers = rules.settle_waitlist(meeting, roll, now)
+    if not roll.waiting:
+        return roll
+    longest = timedelta(hours=(await settings.find(writer, meeting.community_id)).offer_hours)
+    offers = rules.settle_waitlist(meeting, roll, now, longest)
     if not offers.lapsed and not offers.made:
         return roll
     for wait in offers.lapsed:

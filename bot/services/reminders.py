@@ -11,7 +11,7 @@ from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, look_at
-from data import answers, communities, meetings, members, timers
+from data import answers, communities, meetings, members, settings, timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,19 @@ class Notice:
 async def share_out(ctx: ServiceContext, timer: Timer) -> None:
     """Give everybody whom this round concerns now a reminder of their own.
 
-    Each is a row with its own key: a crash here or later neither loses one nor sends it twice.
+    Each is a row with its own key: a crash here or later neither loses one nor sends it twice. All rounds are planned
+    with the meeting; whether the community wants this one is asked now, so that a choice holds for what is planned.
     """
     async with ctx.database.write() as writer:
         meeting = await meetings.find(writer, timer.community_id, MeetingId(timer.subject_id))
         if meeting is None or meeting.state is not MeetingState.SCHEDULED:
             return
+        lead = reminders.lead_of(timer)
+        if lead not in (await settings.find(writer, meeting.community_id)).reminders:
+            return
         roll = await answers.roll(writer, meeting.community_id, meeting.id)
         active = [member.id for member in await members.active(writer, meeting.community_id)]
-        people = reminders.concerned(reminders.lead_of(timer), roll, active)
+        people = reminders.concerned(lead, roll, active)
         await timers.plan(writer, reminders.personal(meeting, timer, people))
 
 
@@ -44,8 +48,11 @@ async def reminder(ctx: ServiceContext, timer: Timer) -> Notice | None:
     if notice is None or notice.view.meeting.state is not MeetingState.SCHEDULED:
         return None
     lead = reminders.lead_of(timer)
-    person = timer.member_id
-    if person is None or not reminders.concerned(lead, notice.view.roll, [person]):
+    if not reminders.concerned(lead, notice.view.roll, [notice.member_id]):
+        return None
+    async with ctx.database.read() as reader:
+        here = await settings.find(reader, timer.community_id)
+    if lead not in here.reminders and not reminders.is_nudge(timer):
         return None
     return Notice(notice.view, notice.member_id, lead)
 

@@ -165,7 +165,8 @@ TASKS: Sequence[Task] = (
         Area.RUNNING,
         "I want to set up or repair the server",
         "`/community setup` makes what is missing, gives renamed channels their names back, and names each missing "
-        "permission with its fix. It needs **Manage Server** and does no harm when repeated.",
+        "permission with its fix. It needs **Manage Server** and does no harm when repeated. `/community settings` is "
+        "how this community wants it, such as which reminders go out before a meeting.",
         FACILITATOR,
     ),
     Task(

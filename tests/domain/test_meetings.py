@@ -24,6 +24,8 @@ from bot.domain.meetings import (
 )
 from tests.domain.meeting_examples import NOW, SOON, meeting
 
+OFFER = timedelta(hours=12)
+
 
 def test_a_plan_has_its_texts_on_one_line_and_an_hour_unless_told_otherwise() -> None:
     made = plan(title="  Back\npain\t update ", starts_at=SOON, now=NOW, place=" ", topic=None)
@@ -119,7 +121,7 @@ def test_seats_are_never_exceeded_and_free_ones_go_down_the_queue(
 
 
 def _settled(place: Meeting, roll: Roll, now: datetime) -> Roll:
-    offers = settle_waitlist(place, roll, now)
+    offers = settle_waitlist(place, roll, now, OFFER)
     made = {wait.member_id: wait for wait in offers.made}
     waiting = (made.get(wait.member_id, wait) for wait in roll.waiting if wait not in offers.lapsed)
     return Roll(roll.rsvps, tuple(waiting))
@@ -128,7 +130,7 @@ def _settled(place: Meeting, roll: Roll, now: datetime) -> Roll:
 @pytest.mark.parametrize(("ahead", "kept"), [(96, 12), (24, 12), (8, 4), (0.2, 0.2)])
 def test_a_seat_is_kept_for_less_time_as_the_meeting_comes_near(ahead: float, kept: float) -> None:
     soon = meeting(starts_at=NOW + timedelta(hours=ahead))
-    assert offer_end(soon, NOW) == NOW + timedelta(hours=kept)
+    assert offer_end(soon, NOW, OFFER) == NOW + timedelta(hours=kept)
 
 
 def test_a_meeting_is_found_by_number_title_or_an_unmistakable_part() -> None:

@@ -1,0 +1,35 @@
+"""What facilitators set for their community, each choice one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.people import Actor, Standing
+from bot.domain.settings import CommunitySettings, find_setting
+from bot.services.access import admit
+from bot.services.context import ServiceContext
+from data import audit, settings
+
+
+async def show(ctx: ServiceContext, actor: Actor) -> CommunitySettings:
+    """Return how the community has it, for a facilitator."""
+    async with ctx.database.read() as reader:
+        await admit(reader, actor, Standing.FACILITATOR)
+        return await settings.find(reader, actor.community_id)
+
+
+async def choose(ctx: ServiceContext, actor: Actor, name: str, codes: Sequence[str]) -> CommunitySettings:
+    """Store one setting and note who changed it; the same choice again changes nothing.
+
+    What is planned already obeys it too, where its delivery looks at the settings. Raises Invalid
+    (`settings.unknown_choice`).
+    """
+    setting = find_setting(name)
+    async with ctx.database.write() as writer:
+        await admit(writer, actor, Standing.FACILITATOR)
+        before = await settings.find(writer, actor.community_id)
+        after = setting.chosen(before, codes)
+        if after != before:
+            await settings.choose(writer, actor.community_id, setting, setting.codes(after))
+            await audit.add(writer, actor.community_id, f"settings.{name}", actor.member_id, ctx.clock.now())
+        return after

@@ -1,0 +1,47 @@
+"""What the settings are called, what may be chosen, and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.settings import Area
+
+ERRORS = {
+    "settings.unknown_choice": "That cannot be chosen any more. Send `/community settings` to see what can.",
+}
+
+AREAS: Mapping[Area, str] = {Area.MEETINGS: "Meetings"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a setting is called, what it does, and what each option (by what the file holds) says."""
+
+    title: str
+    about: str
+    options: Mapping[str, str]
+    none: str = "none"
+
+
+WORDS: Mapping[str, Words] = {
+    "reminders": Words(
+        "Reminders before a meeting",
+        "A week ahead to those who have not answered, later to those who come. Each member may have fewer.",
+        {"7d": "7 days before", "24h": "24 hours before", "1h": "1 hour before"},
+        none="no reminders",
+    ),
+    "offer_hours": Words(
+        "A free seat is kept for",
+        "The first on the waitlist has so long to take it, then it goes to the next; never longer than half the time "
+        "until the meeting.",
+        {
+            "1": "1 hour",
+            "2": "2 hours",
+            "4": "4 hours",
+            "12": "12 hours",
+            "24": "24 hours",
+            "48": "2 days",
+        },
+    ),
+}
