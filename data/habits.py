@@ -8,13 +8,14 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.ids import CommunityId, MemberId, TimerId
 from bot.domain.reach import WEEK, Away, Channel, Habits
+from bot.domain.reminders import Lead
 from data.connection import Query
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
 _COLUMNS = (
     "habit.quiet_from, habit.quiet_until, habit.working_days, habit.channel, habit.weekly_cap, habit.away_from, "
-    "habit.away_until"
+    "habit.away_until, habit.reminders"
 )
 
 
@@ -30,7 +31,7 @@ def _read(zone: str, row: sqlite3.Row) -> Habits:
     """Return the habits in a row whose columns from 2 on are _COLUMNS, all of them NULL for the defaults."""
     if row[2] is None:
         return Habits(zone)
-    quiet_from, quiet_until, days, channel, cap, first, last = tuple(row)[2:]
+    quiet_from, quiet_until, days, channel, cap, first, last, wanted = tuple(row)[2:]
     return Habits(
         zone=zone,
         quiet_from=_time(quiet_from),
@@ -39,6 +40,7 @@ def _read(zone: str, row: sqlite3.Row) -> Habits:
         channel=Channel(channel),
         weekly_cap=cap,
         away=None if first is None else Away(date.fromisoformat(first), date.fromisoformat(last)),
+        reminders=frozenset(Lead(lead) for lead in wanted.split()),
     )
 
 
@@ -92,12 +94,14 @@ async def save(writer: Writer, community_id: CommunityId, member_id: MemberId, h
     await writer.run(
         """
         INSERT INTO habit (community_id, member_id, quiet_from, quiet_until, working_days, channel, weekly_cap,
-                           away_from, away_until)
-        VALUES (:community, :member, :quiet_from, :quiet_until, :days, :channel, :cap, :away_from, :away_until)
+                           away_from, away_until, reminders)
+        VALUES (:community, :member, :quiet_from, :quiet_until, :days, :channel, :cap, :away_from, :away_until,
+                :reminders)
         ON CONFLICT (community_id, member_id) DO UPDATE SET
             quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until,
             working_days = excluded.working_days, channel = excluded.channel, weekly_cap = excluded.weekly_cap,
-            away_from = excluded.away_from, away_until = excluded.away_until
+            away_from = excluded.away_from, away_until = excluded.away_until,
+            reminders = excluded.reminders
         """,
         community=community_id,
         member=member_id,
@@ -108,6 +112,7 @@ async def save(writer: Writer, community_id: CommunityId, member_id: MemberId, h
         cap=habits.weekly_cap,
         away_from=away.first.isoformat() if away else None,
         away_until=away.last.isoformat() if away else None,
+        reminders=" ".join(lead for lead in Lead if lead in habits.reminders),
     )
 
 

@@ -637,7 +637,8 @@ CREATE TABLE habit (
     channel TEXT NOT NULL CHECK (channel IN ('dm', 'thread', 'none')),      -- of reminders
     weekly_cap INTEGER NOT NULL CHECK (weekly_cap BETWEEN 1 AND 20),
     away_from TEXT CHECK (away_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),   -- local dates, both included
-    away_until TEXT CHECK (away_until >= away_from),
+    away_until TEXT CHECK (away_until >= away_from), reminders TEXT NOT NULL DEFAULT '7d 24h 1h'   -- of those the community sends
+    CHECK (length(reminders) <= 40),
     PRIMARY KEY (community_id, member_id),
     CHECK ((away_from IS NULL) = (away_until IS NULL)),
     FOREIGN KEY (community_id, member_id) REFERENCES member (community_id, id) ON DELETE CASCADE

@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import Invalid
+from bot.domain.reminders import Lead
 from bot.domain.schedules import instant_of, parse_hour
 from bot.domain.times import read_time
 
@@ -61,6 +62,11 @@ class Habits:
     channel: Channel = Channel.DM
     weekly_cap: int = 5
     away: Away | None = None
+    reminders: frozenset[Lead] = frozenset(Lead)
+
+    def wants(self, lead: Lead) -> bool:
+        """Whether they want a reminder so long before a meeting; whoever wants none at all wants none of them."""
+        return self.channel is not Channel.NONE and lead in self.reminders
 
     def local(self, instant: datetime) -> datetime:
         """Return an instant as the clocks there show it."""
@@ -173,6 +179,13 @@ def changed(
         channel=Channel(channel),
         weekly_cap=int(digits),
     )
+
+
+def wanting(habits: Habits, leads: Sequence[str]) -> Habits:
+    """Return habits with these reminders before a meeting, none of the others; raises Invalid `button.stale`."""
+    if not set(leads) <= set(Lead):
+        raise Invalid("button.stale")
+    return replace(habits, reminders=frozenset(Lead(lead) for lead in leads))
 
 
 def read_away(first: str, last: str, *, now: datetime, zone: str, locale: str) -> Away:

@@ -9,19 +9,24 @@ from bot.domain import reach as rules
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor, MemberState
 from bot.domain.reach import WEEK, Channel, Habits, Send, Wait, Weight
+from bot.domain.reminders import Lead
 from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
-from data import habits, members
+from data import habits, members, settings
 from data.database import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Somebody's own settings; `own_zone` is False while the community's zone stands in for theirs."""
+    """Somebody's own settings; `own_zone` is False while the community's zone stands in for theirs.
+
+    `sent` are the reminders that the community sends before a meeting at all.
+    """
 
     habits: Habits
     own_zone: bool
+    sent: frozenset[Lead]
 
 
 async def pass_gate(context: ServiceContext, timer: Timer, member_id: MemberId, weight: Weight) -> Channel | None:
@@ -59,7 +64,8 @@ async def profile(context: ServiceContext, actor: Actor) -> Profile:
     async with context.database.read() as reader:
         admission = await admit(reader, actor)
         own = await habits.find(reader, actor.community_id, actor.member_id)
-        return Profile(own, admission.member is not None and admission.member.zone is not None)
+        own_zone = admission.member is not None and admission.member.zone is not None
+        return Profile(own, own_zone, (await settings.find(reader, actor.community_id)).reminders)
 
 
 async def change(
@@ -85,6 +91,13 @@ async def change(
         )
         await habits.save(writer, actor.community_id, actor.member_id, new)
         return new
+
+
+async def choose_reminders(context: ServiceContext, actor: Actor, leads: Sequence[str]) -> None:
+    """Store which reminders before a meeting somebody wants; it holds for what is planned already."""
+    async with context.database.write() as writer:
+        new = rules.wanting(await _own(context, writer, actor), leads)
+        await habits.save(writer, actor.community_id, actor.member_id, new)
 
 
 async def go_away(context: ServiceContext, actor: Actor, first: str, last: str) -> Habits:

@@ -11,7 +11,7 @@ from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, look_at
-from data import answers, communities, meetings, members, settings, timers
+from data import answers, communities, habits, meetings, members, settings, timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ async def share_out(ctx: ServiceContext, timer: Timer) -> None:
 
 
 async def reminder(ctx: ServiceContext, timer: Timer) -> Notice | None:
-    """Return what to tell the person of this timer, or None if it no longer concerns them."""
+    """Return what to tell the person of this timer, or None if it no longer concerns them or they do not want it."""
     notice = await _notice(ctx, timer)
     if notice is None or notice.view.meeting.state is not MeetingState.SCHEDULED:
         return None
@@ -52,7 +52,8 @@ async def reminder(ctx: ServiceContext, timer: Timer) -> Notice | None:
         return None
     async with ctx.database.read() as reader:
         here = await settings.find(reader, timer.community_id)
-    if lead not in here.reminders and not reminders.is_nudge(timer):
+        own = await habits.find(reader, timer.community_id, notice.member_id)
+    if not own.wants(lead) or (lead not in here.reminders and not reminders.is_nudge(timer)):
         return None
     return Notice(notice.view, notice.member_id, lead)
 

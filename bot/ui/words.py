@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
 import discord
 
+from bot.domain.reminders import Lead
+
 TimestampStyle = Literal["t", "T", "d", "D", "f", "F", "R"]
+
+LEADS: Mapping[Lead, str] = {
+    Lead.WEEK: "7 days before",
+    Lead.DAY: "24 hours before",
+    Lead.HOUR: "1 hour before",
+}
+"""What the reminders before a meeting are called; English, to be translated where it is shown."""
 
 
 def escape(typed: str) -> str:

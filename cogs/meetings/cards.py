@@ -255,7 +255,9 @@ def personal(t: Translate, view: MeetingView, reader: MemberId) -> discord.Embed
     if link:
         embed.add_field(name=t("Who is going"), value=t("[Open the card]({link})", link=link), inline=False)
     if view.answerable:
-        embed.set_footer(text=t("After Can’t go you get no more reminders of this meeting."))
+        embed.set_footer(
+            text=t("After Can’t go you get no more reminders of this meeting. /my profile has fewer of them all.")
+        )
     return embed
 
 

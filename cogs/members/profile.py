@@ -14,7 +14,7 @@ from bot.services import reach
 from bot.texts import Translate
 from bot.ui.components import Action, Form, buttons
 from bot.ui.respond import redraw, respond, show_form
-from bot.ui.words import timestamp
+from bot.ui.words import LEADS, timestamp
 from cogs.members.sentences import CHANNELS, WEEKDAYS
 from cogs.members.views import ZoneButton
 
@@ -37,7 +37,20 @@ def profile_screen(t: Translate, community: int, profile: reach.Profile, now: da
     ]
     if habits.away is not None and habits.away.last >= habits.local(now).date():
         items.append(BackButton.button(t("I am back"), community=community))
-    return embed, buttons(*items)
+    return embed, buttons(*items, _reminder_menu(t, community, habits))
+
+
+def _reminder_menu(t: Translate, community: int, habits: Habits) -> Action:
+    return RemindersMenu.select(
+        options=[
+            discord.SelectOption(label=t(words), value=lead, default=lead in habits.reminders)
+            for lead, words in LEADS.items()
+        ],
+        placeholder=t("No reminders before a meeting"),
+        min_values=0,
+        max_values=len(LEADS),
+        community=community,
+    )
 
 
 def _words(t: Translate, profile: reach.Profile, now: datetime) -> str:
@@ -49,10 +62,19 @@ def _words(t: Translate, profile: reach.Profile, now: datetime) -> str:
         t("**Quiet hours** {hours}", hours=_quiet(t, habits, now)),
         t("**Days** {days}", days=t("every day") if len(days) == 7 else ", ".join(t(WEEKDAYS[day]) for day in days)),
         t("**Reminders** {how}", how=t(CHANNELS[habits.channel])),
+        t("**Before a meeting** {which}", which=_leads(t, profile)),
         t("**At most** {n} a week", n=habits.weekly_cap),
         t("**Away** {days}", days=away_words(t, habits) if _still_counts(habits, now) else t("no")),
     ]
     return "\n".join(lines)
+
+
+def _leads(t: Translate, profile: reach.Profile) -> str:
+    """Return which reminders before a meeting somebody gets, and which of their choice this community does not send."""
+    own = [lead for lead in LEADS if profile.habits.wants(lead)]
+    said = ", ".join(t(LEADS[lead]) for lead in own if lead in profile.sent) or t("none")
+    unsent = ", ".join(t(LEADS[lead]) for lead in own if lead not in profile.sent)
+    return said + (" " + t("(this community sends none {which})", which=unsent) if unsent else "")
 
 
 def _still_counts(habits: Habits, now: datetime) -> bool:
@@ -119,6 +141,15 @@ class ProfileButton(Action, verb="my-profile"):
         """Open it with what is set."""
         profile = await reach.profile(interaction.client.context, actor)
         await show_form(interaction, ProfileForm(_t(interaction), self.community_id, profile.habits))
+
+
+class RemindersMenu(Action, verb="my-reminders"):
+    """Chooses which reminders before a meeting one wants."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Store it and show the settings."""
+        await reach.choose_reminders(interaction.client.context, actor, self.values)
+        await _redraw(interaction, actor)
 
 
 class AwayButton(Action, verb="my-away"):
@@ -209,4 +240,4 @@ def _line(name: str, value: str, most: int) -> discord.ui.TextInput[Any]:
     return discord.ui.TextInput(custom_id=name, default=value, max_length=most)
 
 
-ACTIONS = (ProfileButton, AwayButton, BackButton)
+ACTIONS = (ProfileButton, RemindersMenu, AwayButton, BackButton)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.settings import Area
+from bot.ui.words import LEADS
 
 ERRORS = {
     "settings.unknown_choice": "That cannot be chosen any more. Send `/community settings` to see what can.",
@@ -28,7 +29,7 @@ WORDS: Mapping[str, Words] = {
     "reminders": Words(
         "Reminders before a meeting",
         "A week ahead to those who have not answered, later to those who come. Each member may have fewer.",
-        {"7d": "7 days before", "24h": "24 hours before", "1h": "1 hour before"},
+        {lead.value: words for lead, words in LEADS.items()},
         none="no reminders",
     ),
     "offer_hours": Words(

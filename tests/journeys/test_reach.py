@@ -84,6 +84,41 @@ async def test_whoever_wants_no_reminders_gets_none_but_hears_of_a_cancellation(
     assert "cancelled" in text_of(started.dms(alice)[-1])
 
 
+async def test_whoever_wants_none_gets_none_an_hour_ahead_either(started: World) -> None:
+    fiona, alice = await started.facilitator(), await started.member("alice")
+    await set_profile(started, alice, channel="none")
+    await schedule(started, fiona)
+    await alice.click(started.messages("meetings")[-1], label="Going")
+    await started.advance_to(STARTS + timedelta(hours=1))
+    assert not started.dms(alice)
+
+
+async def test_which_reminders_one_wants_is_chosen_in_the_profile_and_holds_at_once(started: World) -> None:
+    fiona, alice, bob = await started.facilitator(), await started.member("alice"), await started.member("bob")
+    await schedule(started, fiona)
+    for one in (alice, bob):
+        await one.click(started.messages("meetings")[-1], label="Going")
+    shown = screen(await alice.slash(started.channel("general"), "my profile"))
+    await started.restart()
+    await alice.select(shown, ["7d", "1h"])
+    chosen = await alice.select(shown, ["7d", "1h"])
+    assert "**Before a meeting** 7 days before, 1 hour before" in reply_text(chosen)
+    await set_profile(started, alice, cap="4")  # the form leaves the choice alone
+    await started.advance_to(STARTS - timedelta(hours=2))
+    assert (len(started.dms(alice)), len(started.dms(bob))) == (0, 1)
+    await started.advance_to(STARTS + timedelta(hours=1))
+    assert (len(started.dms(alice)), len(started.dms(bob))) == (1, 2)
+
+
+async def test_the_profile_says_which_reminders_the_community_does_not_send(started: World) -> None:
+    fiona, alice = await started.facilitator(), await started.member("alice")
+    opened = screen(await fiona.slash(started.channel("general"), "community settings"))
+    menu = f"cop1:setting:{started.guild.id}:reminders"
+    await fiona.select(opened, ["24h"], custom_id=menu)
+    shown = reply_text(await alice.slash(started.channel("general"), "my profile"))
+    assert "**Before a meeting** 24 hours before (this community sends none 7 days before, 1 hour before)" in shown
+
+
 async def test_reminders_may_stand_in_a_thread_below_the_card(started: World) -> None:
     fiona = await started.facilitator()
     alice = await started.member("alice")
