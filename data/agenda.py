@@ -51,6 +51,22 @@ async def of_meeting(reader: Reader, community_id: CommunityId, meeting_id: Meet
     return (await reader.ask(items(community_id, meeting_id)))[0]
 
 
+async def find(reader: Reader, community_id: CommunityId, item_id: int) -> tuple[MeetingId, AgendaItem] | None:
+    """Return something on an agenda of this community and the meeting it is for, or None."""
+    row = await reader.one(
+        """
+        SELECT id, title, topic_id, presenter_id, meeting_id FROM agenda_item
+        WHERE community_id = :community AND id = :item
+        """,
+        community=community_id,
+        item=item_id,
+    )
+    if row is None:
+        return None
+    presenter = None if row[3] is None else MemberId(row[3])
+    return MeetingId(row[4]), AgendaItem(row[0], row[1], row[2], presenter)
+
+
 async def clear(writer: Writer, community_id: CommunityId, meeting_id: MeetingId) -> None:
     """Take everything off a meeting's agenda, as when its draft is rewritten."""
     await writer.run(

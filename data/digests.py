@@ -60,7 +60,8 @@ async def without_presenter(reader: Reader, community_id: CommunityId, now: date
     """Return what stands on the agenda of a meeting between two instants and has nobody to present it."""
     rows = await reader.all(
         """
-        SELECT meeting.id, meeting.starts_at, agenda_item.title, post.channel_id, post.message_id FROM agenda_item
+        SELECT agenda_item.id, meeting.starts_at, agenda_item.title, post.channel_id, post.message_id
+        FROM agenda_item
         JOIN meeting ON meeting.id = agenda_item.meeting_id
         LEFT JOIN post ON post.community_id = meeting.community_id AND post.kind = 'meeting'
             AND post.subject_id = meeting.id

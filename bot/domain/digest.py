@@ -24,7 +24,6 @@ CLOSING = timedelta(hours=72)
 SILENT = timedelta(weeks=6)
 CONTACT_REST = timedelta(days=60)
 FEWEST_GOING = 3
-MOST_OF_A_KIND = 4
 
 
 class Need(StrEnum):
@@ -35,8 +34,29 @@ class Need(StrEnum):
     UNANSWERED = "unanswered"
     FEW_ANSWERS = "few"
     NO_PRESENTER = "presenter"
+    QUORUM = "quorum"
     POLL_CLOSING = "poll"
     SILENT = "silent"
+
+
+class Settled(StrEnum):
+    """Why something that stood in a digest needs nobody any more."""
+
+    RELEASED = "released"
+    DECLINED = "declined"
+    ERASED = "erased"
+    APPROVED = "approved"
+    TURNED_DOWN = "turned-down"
+    ANSWERED = "answered"
+    BEGUN = "begun"
+    CANCELLED = "cancelled"
+    LATER = "later"
+    ENOUGH = "enough"
+    PRESENTED = "presented"
+    CLOSED = "closed"
+    EXTENDED = "extended"
+    ALL_ASKED = "all-asked"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,8 @@ class Line:
     """One thing that needs somebody. `subject_id` names it, `jump_url` is where it stands.
 
     `title` is what people typed (None where only facilitators' business is named by number), `at` the instant that
-    counts: since when it waits, or when it is over; `count` of how many it is about.
+    counts: since when it waits, or when it is over; `count` and `of` are the figures of its sentence. `people` are
+    whom its button would write to, or, in a sentence that names them, whom it is about.
     """
 
     need: Need
@@ -55,6 +76,21 @@ class Line:
     of: int = 0
     jump_url: str | None = None
     people: tuple[MemberId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the matter of a line stands now: the `line` while it needs somebody, else what became of it, and when."""
+
+    line: Line | None
+    settled: Settled | None = None
+    at: datetime | None = None
+    title: str | None = None
+
+
+def few(going: int, silent: int, here: int) -> bool:
+    """Whether too few of those `here` have said that they come, while `silent` of them have said nothing."""
+    return silent > 0 and (going < FEWEST_GOING or going * 3 < here)
 
 
 def silent(

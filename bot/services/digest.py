@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain import digest as rules
-from bot.domain.digest import Line, Need
+from bot.domain.digest import Line, Need, Standing
 from bot.domain.ids import CommunityId, MeetingId, MemberId
-from bot.domain.meetings import Answer
-from bot.domain.people import Actor, Community, MemberState, Standing
-from bot.domain.polls import POST as POLL_POST
-from bot.domain.polls import PollState
+from bot.domain.people import Actor, Community, MemberState
+from bot.domain.people import Standing as Access
 from bot.domain.reach import Away
 from bot.domain.reminders import nudges
 from bot.domain.timers import Timer
+from bot.services import digest_lines
 from bot.services.access import admit
 from bot.services.context import ServiceContext
-from bot.services.meetings import POST as MEETING_POST
 from bot.services.meetings import posted
-from data import answers, case_replies, communities, digests, habits, meetings, members, polls, posts, timers
-from data.database import Reader, Writer
+from data import answers, communities, digests, habits, members, timers
+from data.database import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +33,20 @@ class Digest:
 
 async def look(context: ServiceContext, actor: Actor) -> Digest:
     """Return the digest of now; whoever looks for the first time gets it each Monday from then on."""
-    now = context.clock.now()
+    now, community_id = context.clock.now(), actor.community_id
     async with context.database.write() as writer:
-        admission = await admit(writer, actor, Standing.FACILITATOR)
-        wanted = await digests.wants_weekly(writer, actor.community_id, actor.member_id)
+        admission = await admit(writer, actor, Access.FACILITATOR)
+        wanted = await digests.wants_weekly(writer, community_id, actor.member_id)
         if wanted is None:
-            await _subscribe(context, writer, actor.community_id, actor.member_id)
-        lines = await gather(writer, admission.community, now)
+            await _subscribe(context, writer, community_id, actor.member_id)
+        lines = await digest_lines.gather(context, writer, community_id, now)
         return Digest(admission.community, lines, wanted is not False)
 
 
 async def set_weekly(context: ServiceContext, actor: Actor, *, wanted: bool) -> Digest:
     """Store whether a facilitator wants the digest each Monday, and return it."""
     async with context.database.write() as writer:
-        await admit(writer, actor, Standing.FACILITATOR)
+        await admit(writer, actor, Access.FACILITATOR)
         if wanted:
             await _subscribe(context, writer, actor.community_id, actor.member_id)
         else:
@@ -75,7 +73,8 @@ async def due(context: ServiceContext, timer: Timer) -> Digest | None:
             return None
         own = await habits.find(writer, timer.community_id, member_id)
         await timers.plan(writer, [rules.weekly(timer.community_id, member_id, own.zone, now)])
-        return Digest(community, await gather(writer, community, now), weekly=True)
+        lines = await digest_lines.gather(context, writer, timer.community_id, now)
+        return Digest(community, lines, weekly=True)
 
 
 async def no_facilitator(context: ServiceContext, timer: Timer) -> None:
@@ -84,63 +83,11 @@ async def no_facilitator(context: ServiceContext, timer: Timer) -> None:
         await digests.set_weekly(writer, timer.community_id, MemberId(timer.subject_id), wanted=False)
 
 
-async def gather(reader: Reader, community: Community, now: datetime) -> list[Line]:
-    """Return everything that needs somebody, by kind, at most a few of each."""
-    kinds = [
-        await digests.waiting_cases(reader, community.id),
-        await digests.pending_applications(reader, community.id),
-        await _unanswered(reader, community.id, now),
-        await _few_answers(reader, community.id, now),
-        await digests.without_presenter(reader, community.id, now, now + 2 * rules.SOON),
-        await _closing(reader, community.id, now),
-        await _silent(reader, community.id, now),
-    ]
-    return [line for lines in kinds for line in lines[: rules.MOST_OF_A_KIND]]
-
-
-async def _unanswered(reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
-    lines: list[Line] = []
-    for case_id, released_at in await case_replies.unanswered(reader, community_id):
-        if now - released_at >= rules.UNANSWERED:
-            post = await posts.find(reader, community_id, "case", case_id)
-            lines.append(Line(Need.UNANSWERED, case_id, released_at, jump_url=post.jump_url if post else None))
-    return lines
-
-
-async def _few_answers(reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
-    here = await habits.here(reader, community_id, now)
-    lines: list[Line] = []
-    for meeting in await meetings.upcoming(reader, community_id, now):
-        if not now < meeting.starts_at <= now + rules.SOON:
-            continue
-        roll = await answers.roll(reader, community_id, meeting.id)
-        going = len(roll.who(Answer.GOING))
-        silent = tuple(one for one in here if roll.of(one) is None)
-        if silent and (going < rules.FEWEST_GOING or going * 3 < len(here)):
-            post = await posts.find(reader, community_id, MEETING_POST, meeting.id)
-            url = post.jump_url if post else None
-            lines.append(
-                Line(Need.FEW_ANSWERS, meeting.id, meeting.starts_at, meeting.title, going, len(silent), url, silent)
-            )
-    return lines
-
-
-async def _closing(reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
-    lines: list[Line] = []
-    for poll in await polls.recent(reader, community_id):
-        if poll.state is PollState.OPEN and poll.closes_at <= now + rules.CLOSING:
-            post = await posts.find(reader, community_id, POLL_POST, poll.id)
-            url = post.jump_url if post else None
-            lines.append(Line(Need.POLL_CLOSING, poll.id, poll.closes_at, poll.question, jump_url=url))
-    return lines
-
-
-async def _silent(reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
-    found = rules.silent(
-        await digests.last_signs(reader, community_id), await habits.of_active(reader, community_id), now
-    )
-    people = rules.to_contact(found, await digests.contacted(reader, community_id), now)
-    return [Line(Need.SILENT, 0, count=len(people), people=people)] if people else []
+async def line(context: ServiceContext, actor: Actor, need: Need, subject_id: int) -> Standing:
+    """Return where the matter of a line stands now, however old the digest is that shows it."""
+    async with context.database.read() as reader:
+        await admit(reader, actor, Access.FACILITATOR)
+        return await digest_lines.standing(context, reader, actor.community_id, need, subject_id, context.clock.now())
 
 
 async def nudge(context: ServiceContext, actor: Actor, meeting_id: MeetingId) -> int:
@@ -150,7 +97,7 @@ async def nudge(context: ServiceContext, actor: Actor, meeting_id: MeetingId) ->
     """
     now = context.clock.now()
     async with context.database.write() as writer:
-        await admit(writer, actor, Standing.FACILITATOR)
+        await admit(writer, actor, Access.FACILITATOR)
         meeting = await posted(writer, actor.community_id, meeting_id)
         roll = await answers.roll(writer, actor.community_id, meeting_id)
         people = [one for one in await habits.here(writer, actor.community_id, now) if roll.of(one) is None]
@@ -162,8 +109,8 @@ async def contact_silent(context: ServiceContext, actor: Actor) -> tuple[MemberI
     """Have the silent asked privately whether all is well, nobody twice in 60 days; return who is asked."""
     now = context.clock.now()
     async with context.database.write() as writer:
-        await admit(writer, actor, Standing.FACILITATOR)
-        lines = await _silent(writer, actor.community_id, now)
+        await admit(writer, actor, Access.FACILITATOR)
+        lines = await digest_lines.silent(context, writer, actor.community_id, now)
         people = lines[0].people if lines else ()
         for member_id in people:
             await digests.note_contact(writer, actor.community_id, member_id, now)

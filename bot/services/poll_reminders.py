@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import MemberId, PollId
-from bot.domain.people import MemberState
+from bot.domain.people import Actor, MemberState, Standing
 from bot.domain.polls import REMINDER_LEAD, Poll, reminders
 from bot.domain.timers import Timer
 from bot.services import ballots, polls
+from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.polls import PollView
 from data import members, timers
@@ -45,6 +47,27 @@ async def reminder(context: ServiceContext, timer: Timer) -> PollView | None:
         if await _has_voted(context, reader, poll, member_id):
             return None
         return await polls.seen(context, reader, poll.community_id, poll.id)
+
+
+async def remind_now(context: ServiceContext, actor: Actor, poll_id: PollId) -> int:
+    """Plan the reminder now instead of a day before the deadline, for all who have not voted; return how many they are.
+
+    Each is reminded once, whoever asks for it how often. Raises NotFound (`poll.gone`), Conflict
+    (`poll.reminded_already`) where the usual reminders have gone out, or an anonymous poll reminds all at once.
+    """
+    now = context.clock.now()
+    async with context.database.write() as writer:
+        await admit(writer, actor, Standing.FACILITATOR)
+        poll = await stored_polls.find(writer, actor.community_id, poll_id)
+        if poll is None:
+            raise NotFound("poll.gone")
+        if poll.anonymous or not poll.takes_votes(now) or now >= poll.closes_at - REMINDER_LEAD:
+            raise Conflict("poll.reminded_already")
+        everybody = await polls.can_vote(context, writer, actor.community_id)
+        voted = await ballots.who_voted(context, writer, poll, everybody)
+        to_remind = [one for one in everybody if one not in voted]
+        await timers.plan(writer, reminders(poll, now, to_remind))
+        return len(to_remind)
 
 
 async def _open(context: ServiceContext, reader: Reader, timer: Timer) -> Poll | None:

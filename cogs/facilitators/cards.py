@@ -6,26 +6,42 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.domain.digest import Line, Need
+from bot.domain.digest import Line, Need, Settled, Standing
 from bot.domain.ids import MemberId
 from bot.services.digest import Digest
 from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp
+from cogs.facilitators.sentences import SETTLED
 
 COLOUR = discord.Colour(0x2A9D8F)
 MOST_NAMES = 10
+PER_PAGE = 10
 
 
-def digest(t: Translate, found: Digest) -> discord.Embed:
-    """Return the digest: one numbered line for each thing; the button of the same number deals with it."""
+def pages(found: Digest) -> int:
+    """Return how many pages a digest has: one message, as many lines at a time as have room for their buttons."""
+    return max(1, -(-len(found.lines) // PER_PAGE))
+
+
+def on_page(found: Digest, page: int) -> list[tuple[int, Line]]:
+    """Return the lines of a page (from 0; one that is no more is the last) with their numbers."""
+    first = min(page, pages(found) - 1) * PER_PAGE
+    return list(enumerate(found.lines[first : first + PER_PAGE], start=first + 1))
+
+
+def digest(t: Translate, found: Digest, page: int = 0) -> discord.Embed:
+    """Return a page of the digest: one numbered line for each thing; the button of the same number deals with it."""
+    title = t("Your week as a facilitator")
     if not found.lines:
-        said = t("**Nothing needs you.** Every case is answered, every application decided. Enjoy your week.")
-        return discord.Embed(title=t("Your week as a facilitator"), description=said, colour=COLOUR)
-    lines = [f"**{number}.** {line_text(t, line)}" for number, line in enumerate(found.lines, start=1)]
-    embed = discord.Embed(
-        title=t("Your week as a facilitator"), description=clip("\n".join(lines), 4000), colour=COLOUR
-    )
-    embed.set_footer(text=t("The button with the same number deals with it."))
+        said = t("**Nothing needs you this week.** Every case is answered, every application decided. Enjoy it.")
+        return discord.Embed(title=title, description=said, colour=COLOUR)
+    lines = [f"**{number}.** {line_text(t, line)}" for number, line in on_page(found, page)]
+    embed = discord.Embed(title=title, description=clip("\n".join(lines), 4000), colour=COLOUR)
+    footer = t("The button with the same number deals with it.")
+    if pages(found) > 1:
+        of = t("Page {n} of {all}.", n=min(page, pages(found) - 1) + 1, all=pages(found))
+        footer = f"{of} {footer}"
+    embed.set_footer(text=footer)
     return embed
 
 
@@ -50,9 +66,16 @@ def line_text(t: Translate, line: Line) -> str:
             )
         case Need.NO_PRESENTER:
             return t("Nobody presents **{title}** yet; the meeting is {ago}.", title=title, ago=ago)
+        case Need.QUORUM:
+            return t(
+                "**{question}** closes {ago} and may decide nothing: {n} of the {needed} votes it needs are in.",
+                question=_question(t, title),
+                ago=ago,
+                n=line.count,
+                needed=line.of,
+            )
         case Need.POLL_CLOSING:
-            question = title or t("Which topic shall we take next?")
-            return t("The poll **{question}** closes {ago}.", question=question, ago=ago)
+            return t("The poll **{question}** closes {ago}.", question=_question(t, title), ago=ago)
         case Need.SILENT:
             return t.n(
                 "{n} member has not been heard of for six weeks: {who}.",
@@ -60,6 +83,18 @@ def line_text(t: Translate, line: Line) -> str:
                 line.count,
                 who=_names(line.people),
             )
+
+
+def _question(t: Translate, title: str) -> str:
+    return title or t("Which topic shall we take next?")
+
+
+def settled_text(t: Translate, now: Standing) -> str:
+    """Say why a line of an older digest needs nobody any more."""
+    ago = timestamp(now.at, "R") if now.at is not None else ""
+    title = clip(escape(now.title), 80) if now.title else ""
+    said = t(SETTLED[now.settled or Settled.GONE], ago=ago, title=title, question=_question(t, title))
+    return t("This is settled. {state}", state=said)
 
 
 def _names(people: Sequence[MemberId]) -> str:
@@ -80,6 +115,8 @@ def label(t: Translate, line: Line) -> str:
             return t("Ask them again")
         case Need.NO_PRESENTER:
             return t("Open the meeting")
+        case Need.QUORUM:
+            return t("Remind them") if line.people else t("Open the poll")
         case Need.POLL_CLOSING:
             return t("Open the poll")
         case Need.SILENT:

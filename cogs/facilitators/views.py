@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,9 +10,9 @@ import discord
 
 from bot.client import CommunityBot
 from bot.domain.digest import Line, Need
-from bot.domain.ids import MeetingId
+from bot.domain.ids import MeetingId, PollId
 from bot.domain.people import Actor
-from bot.services import digest
+from bot.services import digest, poll_reminders
 from bot.services.digest import Digest
 from bot.texts import Translate
 from bot.ui.components import Action, buttons
@@ -19,7 +20,6 @@ from bot.ui.respond import redraw, respond
 from cogs.facilitators import cards
 
 Tap = discord.Interaction[Any]
-MOST_BUTTONS = 20
 
 
 def _t(interaction: Tap) -> Translate:
@@ -40,65 +40,112 @@ async def with_roles(interaction: Tap, actor: Actor) -> Actor:
     return replace(actor, role_ids=frozenset(role.id for role in member.roles))
 
 
-def digest_view(bot: CommunityBot, t: Translate, found: Digest, *, in_server: bool) -> discord.ui.View:
-    """Return the buttons of a digest: one for each line, and whether it comes each Monday."""
+def digest_view(bot: CommunityBot, t: Translate, found: Digest, *, in_server: bool, page: int = 0) -> discord.ui.View:
+    """Return the buttons of a page of a digest: one for each line, other pages, and whether it comes each Monday."""
     community = found.community.id
-    items: list[discord.ui.Item[Any]] = []
-    for number, line in enumerate(found.lines[:MOST_BUTTONS], start=1):
-        text = f"{number}. {cards.label(t, line)}"
-        item = _button(bot, text, community, line, in_server=in_server)
-        if item is not None:
-            items.append(item)
+    items: list[discord.ui.Item[Any]] = [
+        _button(bot, f"{number}. {cards.label(t, line)}", community, line, in_server=in_server)
+        for number, line in cards.on_page(found, page)
+    ]
+    last = cards.pages(found) - 1
+    if page > 0:
+        items.append(PageButton.button(t("Back"), community=community, page=min(page, last) - 1, row=4))
+    if page < last:
+        items.append(PageButton.button(t("More"), community=community, page=page + 1, row=4))
     wish = "no" if found.weekly else "yes"
     label = t("Not each Monday") if found.weekly else t("Send it each Monday")
-    items.append(WeeklyButton.button(label, community=community, wanted=wish))
+    items.append(WeeklyButton.button(label, community=community, wanted=wish, row=4))
     return buttons(*items)
 
 
-def _button(
-    bot: CommunityBot, text: str, community: int, line: Line, *, in_server: bool
-) -> discord.ui.Item[Any] | None:
-    if line.need is Need.FEW_ANSWERS:
-        return NudgeButton.button(text, community=community, meeting=line.subject_id)
-    if line.need is Need.SILENT:
-        return ContactButton.button(text, community=community)
+def _button(bot: CommunityBot, text: str, community: int, line: Line, *, in_server: bool) -> discord.ui.Item[Any]:
     if line.need is Need.RELEASE and in_server:
         return bot.action("case-look").button(text, community=community, case=line.subject_id)
-    # Elsewhere the buttons stand on the message itself, in the server: a link leads there.
-    return discord.ui.Button(label=text, url=line.jump_url) if line.jump_url is not None else None
+    return LineButton.button(text, community=community, need=line.need, subject=line.subject_id)
 
 
-class NudgeButton(Action, verb="digest-nudge", pattern=r"(?P<meeting>\d{1,18})"):
-    """Asks those who have not answered to a meeting once more."""
+async def redraw_digest(interaction: Tap, found: Digest, page: int = 0) -> None:
+    """Draw a digest as it is now in the place of the one that was tapped."""
+    t = _t(interaction)
+    in_server = interaction.guild_id is not None
+    view = digest_view(interaction.client, t, found, in_server=in_server, page=page)
+    await redraw(interaction, embeds=[cards.digest(t, found, page)], view=view)
+
+
+class LineButton(Action, verb="digest-line", pattern=rf"(?P<need>{'|'.join(Need)}):(?P<subject>\d{{1,20}})"):
+    """Deals with one line, or says what became of it since."""
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
-        """Ask them, once a day at most."""
+        """Look where it stands now, and go by that."""
         who = await with_roles(interaction, actor)
-        asked = await digest.nudge(interaction.client.context, who, MeetingId(int(self.ids["meeting"])))
-        t = _t(interaction)
-        await respond(
-            interaction,
-            t.n(
-                "{n} colleague who has not answered is asked, privately and once today, as their habits allow.",
-                "{n} colleagues who have not answered are asked, privately and once today, as their habits allow.",
-                asked,
-            ),
-        )
+        need, subject = Need(self.ids["need"]), int(self.ids["subject"])
+        now = await digest.line(interaction.client.context, who, need, subject)
+        if now.line is None:
+            await respond(interaction, cards.settled_text(_t(interaction), now))
+        else:
+            await DEALS.get(now.line.need, _show)(interaction, who, now.line)
 
 
-class ContactButton(Action, verb="digest-contact"):
-    """Asks the silent privately whether all is well."""
+async def _show(interaction: Tap, actor: Actor, line: Line) -> None:
+    """Say how it stands, with the way to the message whose buttons deal with it."""
+    t = _t(interaction)
+    url = line.jump_url
+    view = None if url is None else buttons(discord.ui.Button(label=cards.label(t, line), url=url))
+    await respond(interaction, cards.line_text(t, line), view=view)
+
+
+async def _ask_again(interaction: Tap, actor: Actor, line: Line) -> None:
+    """Ask those who have not answered to a meeting, once a day at most."""
+    asked = await digest.nudge(interaction.client.context, actor, MeetingId(line.subject_id))
+    said = _t(interaction).n(
+        "{n} colleague who has not answered is asked, privately and once today, as their habits allow.",
+        "{n} colleagues who have not answered are asked, privately and once today, as their habits allow.",
+        asked,
+    )
+    await respond(interaction, said)
+
+
+async def _remind_voters(interaction: Tap, actor: Actor, line: Line) -> None:
+    """Remind those who have not voted, where that is known and not done yet."""
+    if not line.people:
+        await _show(interaction, actor, line)
+        return
+    asked = await poll_reminders.remind_now(interaction.client.context, actor, PollId(line.subject_id))
+    said = _t(interaction).n(
+        "{n} colleague who has not voted is reminded, privately and once, as their habits allow.",
+        "{n} colleagues who have not voted are reminded, privately and once each, as their habits allow.",
+        asked,
+    )
+    await respond(interaction, said)
+
+
+async def _ask_the_silent(interaction: Tap, actor: Actor, line: Line) -> None:
+    """Ask the silent privately whether all is well, nobody twice in 60 days."""
+    people = await digest.contact_silent(interaction.client.context, actor)
+    said = _t(interaction).n(
+        "{n} colleague is asked privately. What they choose stays between them and me.",
+        "{n} colleagues are asked privately. What they choose stays between them and me.",
+        len(people),
+    )
+    await respond(interaction, said)
+
+
+Deal = Callable[[Tap, Actor, Line], Awaitable[None]]
+DEALS: Mapping[Need, Deal] = {
+    Need.FEW_ANSWERS: _ask_again,
+    Need.QUORUM: _remind_voters,
+    Need.SILENT: _ask_the_silent,
+}
+"""What a press does at once; any other line is shown with the way to its message."""
+
+
+class PageButton(Action, verb="digest-page", pattern=r"(?P<page>\d{1,3})"):
+    """Shows another page of the digest, as it is now."""
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
-        """Ask them, nobody twice in 60 days."""
-        people = await digest.contact_silent(interaction.client.context, await with_roles(interaction, actor))
-        t = _t(interaction)
-        said = t.n(
-            "{n} colleague is asked privately. What they choose stays between them and me.",
-            "{n} colleagues are asked privately. What they choose stays between them and me.",
-            len(people),
-        )
-        await respond(interaction, said if people else t("All of them were asked in the last 60 days."))
+        """Draw it."""
+        found = await digest.look(interaction.client.context, await with_roles(interaction, actor))
+        await redraw_digest(interaction, found, int(self.ids["page"]))
 
 
 class WeeklyButton(Action, verb="digest-weekly", pattern=r"(?P<wanted>yes|no)"):
@@ -106,12 +153,9 @@ class WeeklyButton(Action, verb="digest-weekly", pattern=r"(?P<wanted>yes|no)"):
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Store it and draw the digest of now."""
-        bot = interaction.client
         who = await with_roles(interaction, actor)
-        found = await digest.set_weekly(bot.context, who, wanted=self.ids["wanted"] == "yes")
-        t = _t(interaction)
-        view = digest_view(bot, t, found, in_server=interaction.guild_id is not None)
-        await redraw(interaction, embeds=[cards.digest(t, found)], view=view)
+        wanted = self.ids["wanted"] == "yes"
+        await redraw_digest(interaction, await digest.set_weekly(interaction.client.context, who, wanted=wanted))
 
 
 class WishButton(Action, verb="contact-wish", pattern=r"(?P<wish>less|pause|stay)"):
@@ -132,4 +176,4 @@ def wishes(t: Translate, community: int) -> discord.ui.View:
     )
 
 
-ACTIONS = (NudgeButton, ContactButton, WeeklyButton, WishButton)
+ACTIONS = (LineButton, PageButton, WeeklyButton, WishButton)

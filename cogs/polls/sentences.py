@@ -38,6 +38,7 @@ ERRORS: Mapping[str, str] = {
     "poll.several_fit": "Several polls fit that: {titles}. Please pick one from the list, or type its number.",
     "poll.unknown": "I know no poll by that name here. The nearest are: {nearest}.",
     "poll.none_yet": "There are no polls here yet. A facilitator can open one with `/topic poll` or `/poll open`.",
+    "poll.reminded_already": "Whoever has not voted is reminded a day before the close; nobody is reminded twice.",
     "poll.gone": "That poll is not one of this community's. `/poll list` shows those that are.",
     "poll.nothing_chosen": "Nothing is chosen yet. Pick from the menu first, then tap **Cast my vote**.",
     "poll.too_many_chosen": "You can choose at most {limit} here.",
