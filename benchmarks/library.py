@@ -16,12 +16,14 @@ from cryptography.fernet import Fernet
 from benchmarks.measuring import machine, quantile
 from bot.clock import SystemClock
 from bot.domain.cases import Affirmation, Area, Ask, CaseText, LifeStage, Story
+from bot.domain.discussions import NoteKind
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.library import search
 from bot.domain.people import Actor, Community, Place
 from bot.services.cases import library
 from bot.services.context import ServiceContext
-from data import case_library, cases, communities, members, posts
+from bot.services.discussions import finding
+from data import case_library, cases, communities, discussion_notes, discussions, follow_ups, members, posts
 from data.ballot_keys import BallotKeys
 from data.database import Database, Writer
 from data.migrate import migrate
@@ -60,8 +62,11 @@ async def _measure(size: int, rounds: int) -> None:
 async def _print_rows(context: ServiceContext, rounds: int) -> None:
     actor = Actor(OURS, ALICE)
 
-    async def look(query: str | None, area: str | None = None, page: int = 0) -> None:
-        await library.look(context, actor, search(query, area, None, page))
+    async def look(query: str | None, area: str | None = None, page: int = 0, status: str | None = None) -> None:
+        await library.look(context, actor, search(query, area, status, page))
+
+    async def suggest(typed: str) -> None:
+        await finding.names_like(context, actor, typed)
 
     async def tidy() -> None:
         async with context.database.write() as writer:
@@ -76,6 +81,10 @@ async def _print_rows(context: ServiceContext, rounds: int) -> None:
         "two letters of every case": lambda: look("pa"),
         "five words of every case": lambda: look("patient pain weeks since history"),
         "a word of every case, one tag, page 20": lambda: look("patient", Area.SKIN.value, 20),
+        "to be followed up": lambda: look(None, status="follow-up"),
+        "a word of every case, to be followed up": lambda: look("patient", status="follow-up"),
+        "a word of every learning point": lambda: look("takeaway"),
+        "a name while it is typed": lambda: suggest("patient pain"),
     }
     for name, run in rows.items():
         _print_row(name, [await _timed(run) for _ in range(rounds)])
@@ -117,6 +126,12 @@ async def _case(
     )
     await cases.release(writer, community_id, case_id, text, FIONA, now)
     await posts.keep(writer, community_id, "case", case_id, Place.CASES)
+    await discussions.begin_for_case(writer, community_id, case_id, now)
+    discussion = await discussions.of_case(writer, community_id, case_id)
+    if discussion is not None and number % 3 == 0:
+        await discussion_notes.add(writer, community_id, discussion.id, NoteKind.LEARNING, f"takeaway {number}", now)
+    if number % 1000 == 0:
+        await follow_ups.plan(writer, community_id, case_id, now)
 
 
 def _text(randomly: random.Random, number: int) -> CaseText:

@@ -14,16 +14,27 @@ from bot.domain.library import Entry, Search, Status
 from data.database import Reader, Value, Writer
 from data.rows import to_instant
 
-_COLUMNS = (
-    "shared_case.id, shared_case.community_id, shared_case.title, shared_case.area, shared_case.decided_at, "
-    "post.channel_id, post.message_id"
-)
-_STATUS = "CASE discussion.round WHEN 'ended' THEN 'closed' ELSE 'open' END"
-"""Where a case stands, as SQL."""
-
+_ENDED = "coalesce(discussion.round, '') = 'ended'"
+_FOLLOWS = """
+    EXISTS (
+        SELECT 1 FROM case_follow_up
+        WHERE case_follow_up.case_id = shared_case.id AND case_follow_up.state IN ('planned', 'asked', 'nudged')
+    )
+"""
+_COLUMNS = f"""
+    shared_case.id, shared_case.community_id, shared_case.title, shared_case.area, shared_case.decided_at,
+    post.channel_id, post.message_id, {_ENDED} AS ended, {_FOLLOWS} AS follows, (
+        SELECT discussion_note.text FROM discussion_note
+        WHERE discussion_note.discussion_id = discussion.id AND discussion_note.kind = 'learning'
+        ORDER BY discussion_note.id DESC LIMIT 1
+    ) AS learnt
+"""
 _SHOWN = f"""
     shared_case.community_id = :community AND shared_case.state = 'released' AND post.hidden = 0
-    AND (:area IS NULL OR shared_case.area = :area) AND (:status IS NULL OR {_STATUS} = :status)
+    AND (:area IS NULL OR shared_case.area = :area)
+    AND CASE :status
+        WHEN 'follow-up' THEN {_FOLLOWS} WHEN 'closed' THEN {_ENDED} WHEN 'open' THEN NOT {_ENDED} ELSE 1
+    END
 """
 _POST = """
     JOIN post ON post.community_id = shared_case.community_id AND post.kind = 'case'
@@ -40,10 +51,16 @@ def _entry(row: sqlite3.Row) -> Entry:
         id=CaseId(row["id"]),
         title=row["title"],
         area=Area(row["area"]),
-        status=Status(row["status"]),
+        statuses=_statuses(row),
         released_at=to_instant(row["decided_at"]),
         jump_url=url,
+        learnt=row["learnt"],
     )
+
+
+def _statuses(row: sqlite3.Row) -> tuple[Status, ...]:
+    where = Status.CLOSED if row["ended"] else Status.OPEN
+    return (where, Status.FOLLOW_UP) if row["follows"] else (where,)
 
 
 def matching(community_id: CommunityId, words: Sequence[str]) -> str:
@@ -52,7 +69,7 @@ def matching(community_id: CommunityId, words: Sequence[str]) -> str:
     Each word is quoted, so that nothing in it is an operator (https://www.sqlite.org/fts5.html, section 3.1).
     """
     quoted = " ".join('"' + word.replace('"', '""') + '" *' for word in words)
-    return f"community : c{community_id} AND {{title question body}} : ({quoted.replace(' * ', ' * AND ')})"
+    return f"community : c{community_id} AND {{title question body notes}} : ({quoted.replace(' * ', ' * AND ')})"
 
 
 async def look(reader: Reader, community_id: CommunityId, search: Search, *, limit: int, offset: int) -> list[Entry]:
@@ -70,9 +87,9 @@ async def look(reader: Reader, community_id: CommunityId, search: Search, *, lim
     if search.words:
         rows = await reader.all(
             f"""
-            SELECT {_COLUMNS}, {_STATUS} AS status FROM case_search
+            SELECT {_COLUMNS} FROM case_search
             JOIN shared_case ON shared_case.id = case_search.rowid {_POST}
-            WHERE case_search MATCH :match AND rank MATCH 'bm25(0.0, 8.0, 4.0, 1.0)' AND {_SHOWN}
+            WHERE case_search MATCH :match AND rank MATCH 'bm25(0.0, 8.0, 4.0, 1.0, 2.0)' AND {_SHOWN}
             ORDER BY rank LIMIT :limit OFFSET :offset
             """,
             match=matching(community_id, search.words),
@@ -81,7 +98,7 @@ async def look(reader: Reader, community_id: CommunityId, search: Search, *, lim
     else:
         rows = await reader.all(
             f"""
-            SELECT {_COLUMNS}, {_STATUS} AS status FROM shared_case {_POST}
+            SELECT {_COLUMNS} FROM shared_case {_POST}
             WHERE {_SHOWN} ORDER BY shared_case.decided_at DESC, shared_case.id DESC LIMIT :limit OFFSET :offset
             """,
             **params,
@@ -93,7 +110,7 @@ async def entry(reader: Reader, community_id: CommunityId, case_id: CaseId) -> E
     """Return a case of the library, or None if it is not (or no longer) in there."""
     row = await reader.one(
         f"""
-        SELECT {_COLUMNS}, {_STATUS} AS status FROM shared_case {_POST}
+        SELECT {_COLUMNS} FROM shared_case {_POST}
         WHERE shared_case.id = :id AND {_SHOWN}
         """,
         community=community_id,

@@ -100,27 +100,23 @@ async def of_case(reader: Reader, community_id: CommunityId, case_id: CaseId) ->
     return read_discussion(row) if row else None
 
 
-async def titles(reader: Reader, community_id: CommunityId, limit: int = 500) -> list[tuple[Discussion, str]]:
-    """Return the latest discussions that are not hidden, each with the title of its case or its question."""
-    columns = ", ".join(f"discussion.{name} AS {name}" for name in COLUMNS.split(", "))
+async def questions(reader: Reader, community_id: CommunityId, limit: int = 500) -> list[tuple[DiscussionId, str]]:
+    """Return the latest questions without a patient that are not hidden, each with its words."""
     rows = await reader.all(
-        f"""
-        SELECT {columns}, coalesce(shared_case.title, discussion.question) AS title
-        FROM discussion LEFT JOIN shared_case
-            ON shared_case.id = discussion.case_id AND shared_case.community_id = :community
-        WHERE discussion.community_id = :community
-          AND (discussion.case_id IS NULL OR shared_case.state = 'released')
+        """
+        SELECT id, question FROM discussion
+        WHERE community_id = :community AND case_id IS NULL
           AND NOT EXISTS (
-              SELECT 1 FROM post WHERE post.community_id = :community AND post.hidden = 1
-                AND ((post.kind = 'case' AND post.subject_id = discussion.case_id)
-                  OR (post.kind = 'case-question' AND post.subject_id = discussion.id))
+              SELECT 1 FROM post
+              WHERE post.community_id = :community AND post.hidden = 1
+                AND post.kind = 'case-question' AND post.subject_id = discussion.id
           )
-        ORDER BY discussion.begun_at DESC, discussion.id DESC LIMIT :limit
+        ORDER BY begun_at DESC, id DESC LIMIT :limit
         """,
         community=community_id,
         limit=limit,
     )
-    return [(read_discussion(row), str(row["title"])) for row in rows]
+    return [(DiscussionId(row["id"]), str(row["question"])) for row in rows]
 
 
 async def set_round(

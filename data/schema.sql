@@ -507,43 +507,6 @@ CREATE TABLE case_position (
 
 CREATE INDEX case_position_by_member ON case_position (community_id, member_id);
 
-CREATE VIRTUAL TABLE case_search USING fts5 (
-    community, title, question, body,
-    tokenize = 'porter unicode61 remove_diacritics 2',
-    prefix = '2 3 4'
-);
-
-CREATE TRIGGER case_search_insert AFTER INSERT ON shared_case WHEN new.state = 'released'
-BEGIN
-    INSERT INTO case_search (rowid, community, title, question, body)
-    VALUES (
-        new.id, 'c' || new.community_id, new.title, new.question,
-        new.context || ' ' || new.findings || ' ' || new.tried || ' ' || new.area
-    );
-END;
-
-CREATE TRIGGER case_search_leave
-AFTER UPDATE OF state, title, context, findings, tried, question, area ON shared_case WHEN old.state = 'released'
-BEGIN
-    DELETE FROM case_search WHERE rowid = old.id;
-END;
-
-CREATE TRIGGER case_search_enter
-AFTER UPDATE OF state, title, context, findings, tried, question, area ON shared_case WHEN new.state = 'released'
-BEGIN
-    DELETE FROM case_search WHERE rowid = new.id;
-    INSERT INTO case_search (rowid, community, title, question, body)
-    VALUES (
-        new.id, 'c' || new.community_id, new.title, new.question,
-        new.context || ' ' || new.findings || ' ' || new.tried || ' ' || new.area
-    );
-END;
-
-CREATE TRIGGER case_search_delete AFTER DELETE ON shared_case WHEN old.state = 'released'
-BEGIN
-    DELETE FROM case_search WHERE rowid = old.id;
-END;
-
 CREATE INDEX shared_case_released ON shared_case (community_id, decided_at) WHERE state = 'released';
 
 CREATE TABLE "poll" (
@@ -874,3 +837,71 @@ CREATE TABLE setting (
     reminders TEXT NOT NULL DEFAULT '7d 24h 1h' CHECK (length(reminders) <= 40),   -- how long before a meeting
     offer_hours INTEGER NOT NULL DEFAULT 12 CHECK (offer_hours BETWEEN 1 AND 168)  -- a free seat is kept, at most
 ) STRICT;
+
+CREATE VIEW case_searchable (id, community, title, question, body, notes) AS
+SELECT
+    shared_case.id, 'c' || shared_case.community_id, shared_case.title, shared_case.question,
+    shared_case.context || ' ' || shared_case.findings || ' ' || shared_case.tried || ' ' || shared_case.area,
+    coalesce((
+        SELECT group_concat(discussion_note.text, ' ')
+        FROM discussion JOIN discussion_note ON discussion_note.discussion_id = discussion.id
+        WHERE discussion.case_id = shared_case.id
+    ), '')
+FROM shared_case WHERE shared_case.state = 'released';
+
+CREATE VIRTUAL TABLE case_search USING fts5 (
+    community, title, question, body, notes,
+    tokenize = 'porter unicode61 remove_diacritics 2',
+    prefix = '2 3 4'
+);
+
+CREATE TRIGGER case_search_insert AFTER INSERT ON shared_case WHEN new.state = 'released'
+BEGIN
+    INSERT INTO case_search (rowid, community, title, question, body, notes)
+    SELECT id, community, title, question, body, notes FROM case_searchable WHERE id = new.id;
+END;
+
+CREATE TRIGGER case_search_update
+AFTER UPDATE OF state, title, context, findings, tried, question, area ON shared_case
+WHEN old.state = 'released' OR new.state = 'released'
+BEGIN
+    DELETE FROM case_search WHERE rowid = old.id;
+    INSERT INTO case_search (rowid, community, title, question, body, notes)
+    SELECT id, community, title, question, body, notes FROM case_searchable WHERE id = new.id;
+END;
+
+CREATE TRIGGER case_search_delete AFTER DELETE ON shared_case WHEN old.state = 'released'
+BEGIN
+    DELETE FROM case_search WHERE rowid = old.id;
+END;
+
+CREATE TRIGGER case_search_noted AFTER INSERT ON discussion_note
+BEGIN
+    DELETE FROM case_search WHERE rowid = (SELECT case_id FROM discussion WHERE id = new.discussion_id);
+    INSERT INTO case_search (rowid, community, title, question, body, notes)
+    SELECT id, community, title, question, body, notes FROM case_searchable
+    WHERE id = (SELECT case_id FROM discussion WHERE id = new.discussion_id);
+END;
+
+CREATE TRIGGER case_search_renoted AFTER UPDATE OF text ON discussion_note
+BEGIN
+    DELETE FROM case_search WHERE rowid = (SELECT case_id FROM discussion WHERE id = new.discussion_id);
+    INSERT INTO case_search (rowid, community, title, question, body, notes)
+    SELECT id, community, title, question, body, notes FROM case_searchable
+    WHERE id = (SELECT case_id FROM discussion WHERE id = new.discussion_id);
+END;
+
+CREATE TRIGGER case_search_unnoted AFTER DELETE ON discussion_note
+BEGIN
+    DELETE FROM case_search WHERE rowid = (SELECT case_id FROM discussion WHERE id = old.discussion_id);
+    INSERT INTO case_search (rowid, community, title, question, body, notes)
+    SELECT id, community, title, question, body, notes FROM case_searchable
+    WHERE id = (SELECT case_id FROM discussion WHERE id = old.discussion_id);
+END;
+
+CREATE TRIGGER case_search_undiscussed AFTER DELETE ON discussion WHEN old.case_id IS NOT NULL
+BEGIN
+    DELETE FROM case_search WHERE rowid = old.case_id;
+    INSERT INTO case_search (rowid, community, title, question, body, notes)
+    SELECT id, community, title, question, body, notes FROM case_searchable WHERE id = old.case_id;
+END;

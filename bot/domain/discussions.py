@@ -183,6 +183,11 @@ class Named:
     is_question: bool
     number: int
 
+    @property
+    def name(self) -> str:
+        """How commands take it, in any language; `read_name` reads it back."""
+        return f"question {self.number}" if self.is_question else f"case {self.number}"
+
 
 def read_name(typed: str) -> Named | None:
     """Return which case or question a number stands for (`12`, `case 12`, `question 5`, the name of a post).

@@ -40,14 +40,19 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A case as a line of the library; `channel_id` and `message_id` are None until its post was made."""
+    """A case as a line of the library; `jump_url` is None until its post was made.
+
+    `statuses` are where it stands, and that its author is still to tell what happened; `learnt` is the newest learning
+    point, if there is one.
+    """
 
     id: CaseId
     title: str
     area: Area
-    status: Status
+    statuses: tuple[Status, ...]
     released_at: datetime
     jump_url: str | None
+    learnt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,3 @@ def search(query: str | None, area: str | None = None, status: str | None = None
     if status is not None and status not in set(Status):
         raise Invalid("library.status_unknown")
     return Search(words, Area(area) if area else None, Status(status) if status else None, min(page, MOST_PAGE))
-
-
-def number_in(typed: str) -> CaseId | None:
-    """Return the case number that somebody typed, as "12", "case 12" or "#12"; None if it is something else."""
-    found = re.fullmatch(r"\s*(?:case\s*)?#?\s*(\d{1,18})\s*", typed, re.IGNORECASE | re.ASCII)
-    return CaseId(int(found[1])) if found else None

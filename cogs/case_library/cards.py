@@ -6,11 +6,14 @@ import discord
 
 from bot.domain.library import Entry, Page, Search
 from bot.texts import Translate
-from bot.ui.words import escape, timestamp
+from bot.ui.words import clip, timestamp, written
+
+MOST_OF_LINE = 120
+"""Characters of a title or learning point: eight cases fit one embed (4,096) in any script."""
 
 
 def page_embed(t: Translate, page: Page) -> discord.Embed:
-    """Return one page: a line to read and a line of facts for each case."""
+    """Return one page: for each case its title, what was learnt last, and a line of facts."""
     embed = discord.Embed(title=_title(t, page.search))
     embed.description = "\n".join(_entry(t, one) for one in page.entries) or _nothing(t, page.search)
     if page.search.page or page.more:
@@ -26,16 +29,18 @@ def _title(t: Translate, search: Search) -> str:
 
 
 def _entry(t: Translate, one: Entry) -> str:
-    title = f"**{escape(one.title)}**"
+    lines = [f"**{written(one.title, MOST_OF_LINE)}**"]
+    if one.learnt is not None:
+        lines.append(t("Learnt: {point}", point=written(clip(one.learnt, 100), MOST_OF_LINE)))
     facts = [
         t("case {n}", n=one.id),
         t(one.area.value),
-        t(one.status.value),
+        *(t(status.value) for status in one.statuses),
         timestamp(one.released_at, "R"),
     ]
     if one.jump_url is not None:
         facts.append(t("[Read it]({url})", url=one.jump_url))
-    return f"{title}\n-# {' · '.join(facts)}"
+    return "\n".join([*lines, f"-# {' · '.join(facts)}"])
 
 
 def _nothing(t: Translate, search: Search) -> str:

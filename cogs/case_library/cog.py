@@ -14,6 +14,7 @@ from bot.domain.cases import Area
 from bot.domain.errors import NotFound
 from bot.domain.library import MOST_QUERY, Status
 from bot.services.cases import library
+from bot.services.discussions import finding
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import buttons
@@ -65,7 +66,7 @@ class CaseLibrary(commands.Cog):
         found, post = await library.find(self.bot.context, actor, case)
         shown = await self.bot.renderers[post.kind](post)
         if shown is None:
-            raise NotFound("library.unknown", typed=case)
+            raise NotFound("talk.unknown")
         link: list[discord.ui.Button[Any]] = []
         if found.jump_url is not None:
             link.append(discord.ui.Button(label=t("To the discussion"), url=found.jump_url))
@@ -78,5 +79,5 @@ class CaseLibrary(commands.Cog):
     @quiet
     async def suggest_case(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         """Offer cases by words or number."""
-        found = await library.suggest(self.bot.context, actor_of(interaction), typed)
-        return choices((f"{clip(one.title, 80)} · {one.id}", str(one.id)) for one in found)
+        found = await finding.names_like(self.bot.context, actor_of(interaction), typed, cases_only=True)
+        return choices((f"{named.name} · {title}", named.name) for named, title in found)

@@ -8,5 +8,4 @@ ERRORS: Mapping[str, str] = {
     "library.no_words": "There is no word in this to look for. Try one or two words, such as `gout kidney`.",
     "library.area_unknown": "Please choose a tag from the list.",
     "library.status_unknown": "Please choose a status from the list.",
-    "library.unknown": "I found no single case for this. `/case list` shows what there is, with each case's number.",
 }

@@ -8,7 +8,6 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain import follow_ups as kinds
-from bot.domain.discussions import Discussion
 from bot.domain.ids import CaseId, DiscussionId
 from bot.domain.posts import Post
 from bot.domain.reach import Weight
@@ -72,7 +71,7 @@ class CaseTalk(commands.Cog):
     async def suggest(self, interaction: discord.Interaction[CommunityBot], current: str) -> Choices:
         """Offer cases and questions, the latest first."""
         found = await finding.names_like(self.bot.context, actor_of(interaction), current)
-        return choices([(f"{_number(discussion)} · {title}", _number(discussion)) for title, discussion in found])
+        return choices((f"{named.name} · {title}", named.name) for named, title in found)
 
     @case.command(name="followup")
     @app_commands.describe(
@@ -99,9 +98,8 @@ class CaseTalk(commands.Cog):
     @quiet
     async def suggest_case(self, interaction: discord.Interaction[CommunityBot], current: str) -> Choices:
         """Offer cases, the latest first."""
-        found = await finding.names_like(self.bot.context, actor_of(interaction), current)
-        cases = [(title, one) for title, one in found if one.case_id is not None]
-        return choices([(f"{_number(one)} · {title}", _number(one)) for title, one in cases])
+        found = await finding.names_like(self.bot.context, actor_of(interaction), current, cases_only=True)
+        return choices((f"{named.name} · {title}", named.name) for named, title in found)
 
     async def ask_author(self, timer: Timer) -> None:
         """Ask an author what happened, privately and in no other way: a mention would name them.
@@ -130,8 +128,3 @@ class CaseTalk(commands.Cog):
             return None
         t = self.bot.translator(view.community.locale)
         return cards.on_case(t, view, room, tools.post_items(t, view))
-
-
-def _number(discussion: Discussion) -> str:
-    """Return how a discussion is named in commands, in any language."""
-    return f"case {discussion.case_id}" if discussion.case_id is not None else f"question {discussion.id}"

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.cases import Affirmation, Area, Ask, CaseText, LifeStage, Story
-from bot.domain.discussions import End, Ending, Round
+from bot.domain.discussions import End, Ending, NoteKind, Round
 from bot.domain.ids import CaseId, CommunityId, MemberId
 from bot.domain.library import Search, Status, words_of
 from bot.domain.people import Community, Place
-from data import case_library, cases, discussions, posts
+from data import case_library, cases, discussion_notes, discussions, posts
 from data.database import Database, Writer
 from tests.conftest import COMMUNITY, OTHER_COMMUNITY
 from tests.fakes import FakeClock
@@ -188,3 +188,22 @@ async def test_a_case_whose_discussion_has_ended_is_closed(
         await discussions.set_round(writer, COMMUNITY, found.id, Round.ENDED, end)
     assert await titles(database, "gout", status=Status.OPEN) == []
     assert await titles(database, "gout", status=Status.CLOSED) == ["Gout"]
+
+
+async def test_what_was_noted_is_found_until_its_case_is_erased(
+    database: Database, clock: FakeClock, community: Community
+) -> None:
+    async with database.write() as writer:
+        case_id = await release(writer, clock, text("Gout"))
+        await discussions.begin_for_case(writer, COMMUNITY, case_id, clock.now())
+        found = await discussions.of_case(writer, COMMUNITY, case_id)
+        assert found is not None
+        await discussion_notes.add(
+            writer, COMMUNITY, found.id, NoteKind.LEARNING, "Ask about quokkaville.", clock.now()
+        )
+    assert await titles(database, "quokkaville") == ["Gout"]
+    async with database.write() as writer:
+        await cases.erase(writer, COMMUNITY, case_id)
+        await discussions.erase_of_case(writer, COMMUNITY, case_id)
+        assert await writer.all("SELECT rowid FROM case_search") == []
+    assert await titles(database, "quokkaville") == []

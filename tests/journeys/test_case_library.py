@@ -41,10 +41,42 @@ async def test_c12_a_member_finds_a_case_by_words_tag_and_status_and_reads_it(wo
     for typed in ("1", "case 1", "Gout that keeps returning", "returning"):
         shown = reply_text(await bob.slash(world.channel("general"), "case show", case=typed))
         assert "Seen three times since a bad cold" in shown, typed
-    unclear = reply_text(await bob.slash(world.channel("general"), "case show", case="gout"))
-    assert "Perhaps:" in unclear
+    unclear = reply_text(await bob.slash(world.channel("general"), "case show", case="bloods"))
+    assert "Several fit that" in unclear
     offered = await bob.autocomplete(world.channel("general"), "case show", "case", "itch")
-    assert [(one["name"], one["value"]) for one in offered] == [("Itch without a rash · 2", "2")]
+    assert [(one["name"], one["value"]) for one in offered] == [("case 2 · Itch without a rash", "case 2")]
+
+
+async def test_c12_what_was_learnt_is_found_and_stands_in_the_list(world: World) -> None:
+    alice, fiona, bob = await people(world)
+    await share(world, alice, fiona, "Gout that keeps returning")
+    await share(world, alice, fiona, "Itch without a rash")
+    general = world.channel("general")
+    assert "No case fits" in await look(world, bob, status="follow-up")
+    await alice.slash(general, "case followup", case="Gout that keeps returning", when="in 4 weeks")
+    found = await look(world, bob, status="follow-up")
+    assert "Gout" in found
+    assert "Itch" not in found
+    assert "open · follow-up" in found
+
+    [message] = [one for post in world.forum_posts() for one in world.messages(post) if "Itch" in (post.name or "")]
+    more = await fiona.click(message, label="More")
+    assert more.response is not None
+    form = await fiona.click(more.response, label="Add a learning point")
+    await fiona.submit_modal(form, {"learning": "Look for scabies between the fingers."})
+    await world.restart()
+    found = await look(world, bob, query="scabies")
+    assert "Learnt: Look for scabies between the fingers." in found
+    assert "Gout" not in found
+    assert "scabies" in reply_text(await bob.slash(general, "case show", case="scabies")), "any word names it"
+    told = await alice.click(await _follow_up_screen(alice, general), label="Tell what happened")
+    await alice.submit_modal(told, {"outcome": "It settled on permethrin.", "reason": ""})
+    assert "Gout" in await look(world, bob, query="permethrin")
+    assert "No case fits" in await look(world, bob, status="follow-up"), "the author has told"
+
+
+async def _follow_up_screen(alice: simcord.MemberActor, general: simcord.ChannelHandle) -> Any:
+    return (await alice.slash(general, "case followup", case="case 1")).response
 
 
 async def test_c12_what_waits_is_flagged_or_erased_is_not_in_the_library(world: World) -> None:
@@ -56,7 +88,7 @@ async def test_c12_what_waits_is_flagged_or_erased_is_not_in_the_library(world: 
     await bob.context_menu(post, FLAG, world.messages(post)[0])
     await world.env.settle()
     assert "No case fits" in await look(world, bob, query="gout")
-    assert "no single case" in reply_text(await bob.slash(world.channel("general"), "case show", case="1"))
+    assert "hidden until a facilitator" in reply_text(await bob.slash(world.channel("general"), "case show", case="1"))
     await fiona.click(flag_cards(world)[0], label="Restore")
     await world.env.settle()
     assert "**Gout**" in await look(world, bob, query="gout")
@@ -64,7 +96,7 @@ async def test_c12_what_waits_is_flagged_or_erased_is_not_in_the_library(world: 
     await world.env.settle()
     await fiona.click(flag_cards(world)[-1], label="Erase")
     assert "No case fits" in await look(world, bob, query="gout")
-    assert "no single case" in reply_text(await bob.slash(world.channel("general"), "case show", case="Gout"))
+    assert "no case or question" in reply_text(await bob.slash(world.channel("general"), "case show", case="Gout"))
 
 
 async def test_c12_pages_turn_after_a_restart(world: World) -> None:
