@@ -162,7 +162,9 @@ class Postkeeper:
 
     async def _send(self, post: Post, outgoing: Outgoing) -> None:
         """Send what was never noted as sent; where an earlier attempt may have sent it, take that message for it."""
-        place = await posts.channel_for(self._context, post.community_id, post.place)
+        place = outgoing.channel_id
+        if place is None:
+            place = await posts.channel_for(self._context, post.community_id, post.place)
         if post.id in self._maybe_sent:
             for earlier in await self._courier.alike(place, outgoing):
                 if not await posts.is_any_post(self._context, post.community_id, earlier.message_id):

@@ -14,6 +14,7 @@ EXTENSIONS = (
     "cogs.case_library",
     "cogs.polls",
     "cogs.prompts",
+    "cogs.prompt_answers",
     "cogs.todo",
     "cogs.noticeboard",
     "cogs.facilitators",

@@ -1,4 +1,6 @@
-"""The keys of anonymous polls: one small file each, in a folder beside the database and in no backup of it.
+"""The keys of what is anonymous: one small file each, in a folder beside the database and in no backup of it.
+
+Polls have theirs in the folder itself, private answers to prompts in one within it (`BallotKeys.within`).
 
 With its key, a member's number becomes a pseudonym (HMAC-SHA256), and the ballots are sealed (AES-256-GCM). Once the
 key is destroyed, nobody can make the pseudonyms again or open what was sealed: not from the file, nor from its
@@ -17,7 +19,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.domain.ids import CommunityId, MemberId, PollId
+from bot.domain.ids import CommunityId, MemberId
 
 _HALF = 32
 _NONCE = 12
@@ -64,10 +66,14 @@ class BallotKeys:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def _path(self, community_id: CommunityId, poll_id: PollId) -> Path:
+    def within(self, name: str) -> BallotKeys:
+        """Return the keys of another kind of thing, whose numbers are counted apart."""
+        return BallotKeys(self._folder / name)
+
+    def _path(self, community_id: CommunityId, poll_id: int) -> Path:
         return self._folder / f"{int(community_id)}-{int(poll_id)}.key"
 
-    def make(self, community_id: CommunityId, poll_id: PollId) -> None:
+    def make(self, community_id: CommunityId, poll_id: int) -> None:
         """Make the key of a poll that is being opened, on the disk before any ballot is."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._path(community_id, poll_id)
@@ -80,7 +86,7 @@ class BallotKeys:
             os.fsync(file.fileno())
         self._sync()
 
-    def find(self, community_id: CommunityId, poll_id: PollId) -> BallotKey | None:
+    def find(self, community_id: CommunityId, poll_id: int) -> BallotKey | None:
         """Return the key of a poll, or None if it was destroyed or lost."""
         try:
             secret = self._path(community_id, poll_id).read_bytes()
@@ -88,7 +94,7 @@ class BallotKeys:
             return None
         return BallotKey(secret) if len(secret) == 2 * _HALF else None
 
-    def destroy(self, community_id: CommunityId, poll_id: PollId) -> None:
+    def destroy(self, community_id: CommunityId, poll_id: int) -> None:
         """Overwrite and remove the key of a poll; harmless if it is gone."""
         path = self._path(community_id, poll_id)
         try:

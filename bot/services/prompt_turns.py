@@ -26,6 +26,7 @@ from bot.domain.timers import PlannedTimer, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
+from bot.services.prompt_answers import open_round
 from data import prompt_bank, prompts, timers
 from data.database import Reader, Writer
 
@@ -58,6 +59,7 @@ async def choose_by_hand(context: ServiceContext, actor: Actor, kind: Kind | Non
         channel_id = orders[-1].channel_id if orders else None
         prompt = await _choose(writer, actor.community_id, kind, now)
         sending = await prompts.add_sending(writer, actor.community_id, prompt, channel_id, now)
+        await open_round(writer, sending, now)
         rescue = now + _RESCUE_AFTER
         key = f"{BY_HAND}:{sending.id}"
         await timers.plan(
@@ -145,9 +147,11 @@ async def _choose_for(
             kind="" if order.kind is None else order.kind.value,
         )
         return None
-    return await prompts.add_sending(
+    sending = await prompts.add_sending(
         writer, order.community_id, prompt, order.channel_id, now, schedule_id=order.id, turn=turn
     )
+    await open_round(writer, sending, now)
+    return sending
 
 
 async def _choose(reader: Reader, community_id: CommunityId, kind: Kind | None, now: datetime) -> Prompt:

@@ -48,7 +48,8 @@ class SentMessage:
 class Outgoing:
     """A message to be sent. `pings` are the users who may be notified by their mention in it; nobody else is.
 
-    `title` and `tags` (names) are for forum posts.
+    `title` and `tags` (names) are for forum posts. `channel_id` is where a post is sent first, if that is not the
+    channel of its place.
     """
 
     content: str | None = None
@@ -58,6 +59,7 @@ class Outgoing:
     pings: Sequence[int] = ()
     title: str | None = None
     tags: Sequence[str] = field(default_factory=tuple)
+    channel_id: int | None = None
 
     @property
     def allowed_mentions(self) -> discord.AllowedMentions:

@@ -108,8 +108,9 @@ TASKS: Sequence[Task] = (
         "flag",
         Area.CASES,
         "I saw something that could identify a patient",
-        "In **#cases**, press and hold the message (or click it with the right button), then **Apps**, **Flag possible "
-        "identifier**. It is hidden at once; facilitators look at it, and only they see that it was you.",
+        "In **#cases**, or on answers that I posted together, press and hold the message (or click it with the right "
+        "button), then **Apps**, **Flag possible identifier**. It "
+        "is hidden at once; facilitators look at it, and only they see that it was you.",
     ),
     Task(
         "reply",
@@ -128,7 +129,8 @@ TASKS: Sequence[Task] = (
         "prompt",
         Area.CASES,
         "I want to answer a question the bot asked",
-        "Just write below it in the channel; a line is enough. Nobody counts who answers.",
+        "Just write below it in the channel; a line is enough. Nobody counts who answers. **Answer privately** takes "
+        "what you would rather not say under your name, and tells first what becomes of it.",
     ),
     Task(
         "zone",

@@ -32,11 +32,14 @@ def kind_label(t: Translate, kind: Kind) -> str:
     }[kind]
 
 
-def prompt_message(t: Translate, sending: Sending) -> Outgoing:
-    """The message that members see."""
+def prompt_message(t: Translate, sending: Sending, view: discord.ui.View) -> Outgoing:
+    """The message that members see; its button takes answers that nobody else sees."""
     prompt = sending.prompt
     question = escape(prompt.text) if prompt.own else prompt.text
-    how = t("Just reply here, a line is plenty, or open a thread. Different answers are welcome.")
+    how = t(
+        "Just reply here, a line is plenty, or open a thread. Different answers are welcome. What you would rather "
+        "not say under your name: **Answer privately** tells how that works first."
+    )
     embed = discord.Embed(title=question, description=how, colour=_QUIET_BLUE)
     if len(question) > _LONGEST_TITLE:
         # An own prompt full of markdown signs, each of which was given a backslash.
@@ -44,7 +47,7 @@ def prompt_message(t: Translate, sending: Sending) -> Outgoing:
     embed.set_author(name=kind_label(t, prompt.kind))
     if prompt.kind.clinical:
         embed.set_footer(text=t("No details that could identify a patient, please: Discord is not a clinical system."))
-    return Outgoing(embeds=(embed,))
+    return Outgoing(embeds=(embed,), view=view)
 
 
 def posted(t: Translate, community_id: int, sent: SentMessage, rationale: str) -> str:

@@ -19,6 +19,7 @@ from bot.services import posts, prompt_turns, prompts
 from bot.texts import translator
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
+from bot.ui.components import buttons
 from bot.ui.courier import SentMessage
 from bot.ui.respond import respond
 from cogs.prompts import cards
@@ -197,7 +198,12 @@ class Prompts(commands.Cog):
             channel_id = await posts.channel_for(context, sending.community_id, Place.GENERAL)
         t = self.bot.translator(await posts.locale_of(context, sending.community_id))
         try:
-            sent = await self.bot.courier.send(channel_id, cards.prompt_message(t, sending), sending.nonce)
+            view = buttons(
+                self.bot.action("prompt-answer").button(
+                    t("Answer privately"), community=sending.community_id, sending=sending.id
+                )
+            )
+            sent = await self.bot.courier.send(channel_id, cards.prompt_message(t, sending, view), sending.nonce)
         except Undeliverable as error:
             if sending.channel_id is not None and error.code == "courier.channel_gone":
                 # A channel that a facilitator chose is not one that `/community setup` makes again.

@@ -7,41 +7,14 @@ import json
 import logging
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
 from simcord import MemberActor
 
+from tests.journeys.file_steps import about, keys, raw, rows
 from tests.journeys.poll_steps import poll_message, private, stored, vote
 from tests.journeys.world import World, reply_text, text_of
-
-
-def keys(world: World) -> list[Path]:
-    return sorted(world.settings.ballot_keys_path.glob("*"))
-
-
-def raw(world: World) -> bytes:
-    """Return every byte of the database and its write-ahead log."""
-    path = world.settings.database_path
-    files = [path, path.with_name(path.name + "-wal")]
-    return b"".join(file.read_bytes() for file in files if file.exists())
-
-
-def rows(world: World) -> dict[str, list[tuple[Any, ...]]]:
-    """Return everything in the file."""
-    with closing(sqlite3.connect(world.settings.database_path)) as connection:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        return {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
-
-
-def about(world: World, who: MemberActor) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row that holds a member's number, in whatever column."""
-    found = {
-        name: [row for row in all_rows if any(str(who.id) in str(value) for value in row)]
-        for name, all_rows in rows(world).items()
-    }
-    return {name: some for name, some in found.items() if some}
 
 
 async def open_anonymous(world: World, fiona: MemberActor, **more: Any) -> Any:

@@ -222,7 +222,8 @@ class World:
         backend = self.env.backend
         records = []
         for actor, message, custom_id in taps:
-            stored = backend.get_message(message.channel.id, message.id)
+            channel_id = getattr(message, "channel_id", None) or message.channel.id
+            stored = backend.get_message(channel_id, message.id)
             record, payload = simcord.interactions.base_payload(
                 backend,
                 type=3,

@@ -17,12 +17,14 @@ from bot.domain.flags import Flag, FlagState
 from bot.domain.ids import CaseId, CommunityId, FlagId, MemberId
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
+from bot.domain.prompt_answers import POST as ANSWERS_POST
 from bot.services.access import admit
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
 from bot.services.discussions.erasing import erase_of_case, erase_question
 from bot.services.discussions.seeing import QUESTION_POST
+from bot.services.prompt_answers import erase as erase_answers
 from data import audit, case_library, cases, communities, flags, posts, timers
 from data.database import Reader, Writer
 from data.vault import VaultError
@@ -73,20 +75,25 @@ async def _erase_case(writer: Writer, community_id: CommunityId, subject_id: int
     await posts.keep(writer, community_id, REVIEW_POST, subject_id, Place.FACILITATORS)
 
 
-ERASERS: Mapping[str, Eraser] = {CASE_POST: _erase_case, QUESTION_POST: erase_question}
+ERASERS: Mapping[str, Eraser] = {
+    CASE_POST: _erase_case,
+    QUESTION_POST: erase_question,
+    ANSWERS_POST: erase_answers,
+}
 """What is deleted from the store with a post of each kind; a kind that holds words of its own belongs in here."""
 
 
 async def flag(context: ServiceContext, actor: Actor, seen: Seen) -> bool:
-    """Hide a message of the case channel and alert the facilitators; return False if it was hidden already.
+    """Hide a message of the case channel, or a post of members' words, and alert the facilitators.
 
-    Raises Invalid `flag.elsewhere` for a message of another channel.
+    Return False if it was hidden already. Raises Invalid `flag.elsewhere` for any other message.
     """
     async with context.database.write() as writer:
         admission = await admit(writer, actor)
-        if admission.community.channel_of(Place.CASES) not in {seen.channel_id, seen.parent_id}:
-            raise Invalid("flag.elsewhere")
         post = await posts.by_message(writer, actor.community_id, seen.message_id)
+        is_case = admission.community.channel_of(Place.CASES) in {seen.channel_id, seen.parent_id}
+        if not is_case and (post is None or post.kind not in ERASERS):
+            raise Invalid("flag.elsewhere")
         if post is not None and post.hidden:
             return False
         made = await flags.add(
