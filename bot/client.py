@@ -56,6 +56,7 @@ class CommunityBot(commands.AutoShardedBot):
     context: ServiceContext
     courier: Courier
     messenger: Messenger
+    timekeeper: Timekeeper
 
     def __init__(self, settings: Settings, clock: Clock, extensions_to_load: Sequence[str]) -> None:
         super().__init__(
@@ -137,7 +138,7 @@ class CommunityBot(commands.AutoShardedBot):
         for extension in self._extensions_to_load:
             await self.load_extension(extension)
         postkeeper = Postkeeper(self.context, self.courier, self.renderers)
-        timekeeper = Timekeeper(
+        self.timekeeper = timekeeper = Timekeeper(
             self.context,
             self.deliveries,
             sweeps=(postkeeper.sweep,),

@@ -238,7 +238,6 @@ async def test_200_taps_at_once_on_a_ranked_ballot_leave_one_vote(world: World) 
     message = await opened(world, fiona, "ranked")
     ballot = await ballot_of(alice, message)
     await pick(alice, ballot, "Gout", "Acne")
-    world.env.settle_timeout = 60
     taps = await world.tap_together([(alice, ballot.message, custom_id(ballot, "Cast my vote"))] * 200)
     assert all(tap.acknowledged for tap in taps)
     assert await stored(world, "ballot") == 1

@@ -26,10 +26,14 @@ from bot.demo.virtual_time import apscheduler_clock
 from bot.domain.errors import CopError
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.joining import Point
+from bot.timekeeper import SWEEP
 from data import members
 
 MONDAY_MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """Monday 2 March 2026, 01:00 UTC: 09:00 in Perth."""
+
+SPARSE_FROM, SPARSE_UNTIL = timedelta(hours=12), timedelta(hours=2)
+"""When more than the first passes at once, the bot sweeps each hour until the second is left, and then each minute."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,27 @@ class World:
         await self._advance(instant - self.env.now())
 
     async def _advance(self, delta: timedelta) -> None:
+        if delta > SPARSE_FROM:
+            with self._sparse_sweeps():
+                await self._let_pass(delta - SPARSE_UNTIL)
+            delta = SPARSE_UNTIL
+        await self._let_pass(delta)
+
+    @contextmanager
+    def _sparse_sweeps(self) -> Generator[None]:
+        """Sweep each hour: alarms ring all the same, and a week of sweeps each minute takes a test a second."""
+        self._sweep_each(timedelta(hours=1))
+        try:
+            yield
+        finally:
+            self._sweep_each(SWEEP)
+
+    def _sweep_each(self, interval: timedelta) -> None:
+        with self.as_bot():
+            scheduler = self.bot.timekeeper._scheduler
+            scheduler.reschedule_job("sweep", trigger="interval", seconds=interval.total_seconds())
+
+    async def _let_pass(self, delta: timedelta) -> None:
         # Elsewhere a short patience is right: a timer due within it is waited for in real time.
         patience, self.env.settle_timeout = self.env.settle_timeout, 60.0
         try:
