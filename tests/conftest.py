@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from data.database import Database
 from data.migrate import migrate
 from data.vault import Vault
 from tests.fakes import FakeClock
+
+# discord.py forgets the features' modules whenever a bot ends, and tests start hundreds of bots: without compiled modules
+# each start compiles them all again, which takes longer than most journeys.
+sys.dont_write_bytecode = False
 
 COMMUNITY = CommunityId(1)
 OTHER_COMMUNITY = CommunityId(2)
