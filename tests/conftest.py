@@ -20,8 +20,8 @@ from data.migrate import migrate
 from data.vault import Vault
 from tests.fakes import FakeClock
 
-# discord.py forgets the features' modules whenever a bot ends, and tests start hundreds of bots: without compiled modules
-# each start compiles them all again, which takes longer than most journeys.
+# discord.py forgets the features' modules whenever a bot ends, and tests start hundreds of bots: without compiled
+# modules each start compiles them all again, which takes longer than most journeys.
 sys.dont_write_bytecode = False
 
 COMMUNITY = CommunityId(1)
