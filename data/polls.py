@@ -12,6 +12,7 @@ from bot.domain.voting import Marks, Method, Option
 from data.connection import Query
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
+from data.topics import ROOTS
 
 # The options travel as one JSON column: a poll is read in one statement, for every tap on a ballot reads one.
 _SELECT = """
@@ -114,24 +115,40 @@ async def recent(reader: Reader, community_id: CommunityId, limit: int = 100) ->
 
 
 async def topics_on_open_ballots(reader: Reader, community_id: CommunityId) -> set[TopicId]:
-    """Return the topics that are being voted on now."""
+    """Return the topics that are being voted on now, each as what it is part of."""
     rows = await reader.all(
-        """
-        SELECT poll_option.topic_id FROM poll_option JOIN poll ON poll.id = poll_option.poll_id
-        WHERE poll.community_id = :community AND poll.state = 'open' AND poll_option.topic_id IS NOT NULL
+        f"""
+        SELECT family.root FROM poll_option JOIN poll ON poll.id = poll_option.poll_id
+        JOIN ({ROOTS}) AS family ON family.id = poll_option.topic_id
+        WHERE poll.community_id = :community AND poll.state = 'open'
         """,
         community=community_id,
     )
     return {TopicId(row[0]) for row in rows}
 
 
+async def over_topic(reader: Reader, community_id: CommunityId, topic_id: TopicId) -> list[PollId]:
+    """Return the polls in which a topic, or what became part of it, stood."""
+    rows = await reader.all(
+        f"""
+        SELECT DISTINCT poll_id FROM poll_option JOIN ({ROOTS}) AS family ON family.id = poll_option.topic_id
+        WHERE poll_option.community_id = :community AND family.root = :topic
+        """,
+        community=community_id,
+        topic=topic_id,
+    )
+    return [PollId(row[0]) for row in rows]
+
+
 async def closed_over_agenda_of(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> list[PollId]:
     """Return the closed polls in which a topic of this meeting's agenda stood."""
     rows = await reader.all(
-        """
+        f"""
+        WITH family AS ({ROOTS})
         SELECT DISTINCT poll.id FROM agenda_item
-        JOIN poll_option ON poll_option.community_id = agenda_item.community_id
-            AND poll_option.topic_id = agenda_item.topic_id
+        JOIN family AS booked ON booked.id = agenda_item.topic_id
+        JOIN family AS voted ON voted.root = booked.root
+        JOIN poll_option ON poll_option.community_id = agenda_item.community_id AND poll_option.topic_id = voted.id
         JOIN poll ON poll.id = poll_option.poll_id
         WHERE agenda_item.community_id = :community AND agenda_item.meeting_id = :meeting AND poll.state = 'closed'
         """,

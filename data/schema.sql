@@ -310,7 +310,7 @@ CREATE TABLE topic (
     why TEXT CHECK (length(why) BETWEEN 1 AND 300),
     state TEXT NOT NULL DEFAULT 'backlog' CHECK (state IN ('backlog', 'chosen')),  -- booked: see agenda_item
     suggested_by INTEGER,                   -- a member's id
-    suggested_at INTEGER NOT NULL,
+    suggested_at INTEGER NOT NULL, merged_into INTEGER REFERENCES topic (id) ON DELETE SET NULL, merged_at INTEGER, dropped_at INTEGER, drop_reason TEXT CHECK (length(drop_reason) BETWEEN 1 AND 300), origin TEXT CHECK (origin IN ('discussion', 'prompt')), origin_id INTEGER,
     UNIQUE (community_id, id)
 ) STRICT;
 
@@ -969,3 +969,16 @@ WHEN NEW.member_id IS NOT NULL AND (SELECT named FROM prompt_round WHERE sending
 BEGIN
     SELECT RAISE(ABORT, 'an answer without a name stands under no name');
 END;
+
+CREATE INDEX topic_by_merger ON topic (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE topic_name (
+    -- Another name of a topic, told by a member who typed it and said that this one is the same. Not by whom.
+    community_id INTEGER NOT NULL,
+    topic_id INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+    PRIMARY KEY (topic_id, name),
+    FOREIGN KEY (community_id, topic_id) REFERENCES topic (community_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX topic_name_by_topic ON topic_name (community_id, topic_id);

@@ -158,6 +158,13 @@ class Sending:
         """What Discord recognises a repeated sending by (at most 25 characters)."""
         return f"prompt-{self.id}"
 
+    @property
+    def jump_url(self) -> str | None:
+        """A link to the message, or None until it was sent."""
+        if self.channel_id is None or self.message_id is None:
+            return None
+        return f"https://discord.com/channels/{self.community_id}/{self.channel_id}/{self.message_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class History:

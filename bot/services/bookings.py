@@ -14,7 +14,7 @@ from bot.services import polls
 from bot.services.access import admit
 from bot.services.agenda import add_item
 from bot.services.context import ServiceContext
-from data import meetings, posts
+from data import meetings, posts, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ async def book(
         meeting = next((one for one in ahead if meeting_id in (None, one.id)), None)
         if meeting is None:
             raise Conflict("poll.meeting_not_ahead")
-        await add_item(writer, actor.community_id, meeting.id, option.text, topic)
+        now_part_of = await topics.find(writer, actor.community_id, topic)
+        booked = topic if now_part_of is None else now_part_of.id
+        await add_item(writer, actor.community_id, meeting.id, option.text, booked)
         await posts.keep(writer, actor.community_id, POST, poll_id, Place.MEETINGS)
         return Booked(option.text, meeting, just_now=True)
 

@@ -25,8 +25,7 @@ async def times_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tupl
 async def topics_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tuple[str, str]]:
     """Return the titles and values of the backlog's topics that match what is being typed, best supported first."""
     found = await topics.known(ctx, actor)
-    wanted = plain(typed)
-    return [(topic.title, f"#{topic.id}") for topic in found if wanted in plain(topic.title)]
+    return [(topic.title, f"#{topic.id}") for topic in topics.fitting(typed, found)]
 
 
 async def meetings_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tuple[str, MeetingId]]:

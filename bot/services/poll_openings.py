@@ -25,11 +25,13 @@ from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.polls import refresh, seen
 from bot.services.public_text import refuse_identifiers
-from data import polls, timers, topics
+from data import polls, thesaurus, timers, topics
 from data.database import Writer
 
 USUAL_DEADLINES = ("in 3 days", "in 7 days", "in 14 days", "tomorrow")
 """What is offered before anything is typed; each at the evening hour that suggestions begin with."""
+
+_FREE = (TopicState.BACKLOG, TopicState.CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ async def _topics_for_ballot(writer: Writer, community_id: CommunityId, typed: s
     voted_on = await polls.topics_on_open_ballots(writer, community_id)
     known = by_support(await topics.of_community(writer, community_id))
     if typed is not None and typed.strip():
-        return _named_topics(typed, [topic for topic in known if topic.state is not TopicState.BOOKED], voted_on), 0
+        return _named_topics(typed, [topic for topic in known if topic.state in _FREE], voted_on), 0
     waiting = [topic for topic in known if topic.state is TopicState.BACKLOG]
     free = [topic for topic in waiting if topic.id not in voted_on]
     if len(free) < FEWEST_OPTIONS:
@@ -147,7 +149,8 @@ async def _topics_for_ballot(writer: Writer, community_id: CommunityId, typed: s
 
 
 def _named_topics(typed: str, known: Sequence[Topic], voted_on: set[TopicId]) -> list[Topic]:
-    named = [find_topic(part, known) for part in typed.split(";") if part.strip()]
+    words = thesaurus.bundled()
+    named = [find_topic(part, known, words) for part in typed.split(";") if part.strip()]
     distinct = list({topic.id: topic for topic in named}.values())
     if len(distinct) < FEWEST_OPTIONS:
         raise Invalid("poll.too_few_topics", typed=typed)

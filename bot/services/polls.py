@@ -247,7 +247,9 @@ async def _end(context: ServiceContext, writer: Writer, poll: Poll, now: datetim
         await timers.plan(writer, [unlinking(poll, now)])
     tally = disclose(replace(poll, state=PollState.CLOSED), votes).tally
     if not lapsed and tally is not None and len(tally.winners) == 1 and tally.winners[0].topic_id is not None:
-        await topics.choose(writer, poll.community_id, tally.winners[0].topic_id)
+        won = await topics.find(writer, poll.community_id, tally.winners[0].topic_id)
+        if won is not None:
+            await topics.choose(writer, poll.community_id, won.id)
     await refresh(writer, poll)
     await posts.keep(writer, poll.community_id, RESULT_POST, poll.id, Place.MEETINGS)
 

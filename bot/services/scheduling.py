@@ -14,13 +14,13 @@ from bot.domain.meetings import Meeting, MeetingState, Plan
 from bot.domain.people import Actor, Standing
 from bot.domain.series import Repeat, parse_repeat
 from bot.domain.times import Reading, read_duration, read_time
-from bot.domain.topics import find_topic
+from bot.domain.topics import find_topic, recognised
 from bot.services import series
 from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, launch, look_at
 from bot.services.public_text import refuse_identifiers
-from data import agenda, meetings, topics
+from data import agenda, meetings, thesaurus, topics
 from data.database import Reader, Writer
 
 _MOST_CHECKED = 1000
@@ -167,16 +167,15 @@ async def _own(reader: Reader, actor: Actor, meeting_id: MeetingId) -> Meeting:
 
 
 async def _set_topic(writer: Writer, meeting: Meeting, plan: Plan) -> None:
-    """Put the plan's topic on the agenda: one of the backlog if it is named so, else as it was typed."""
+    """Put the plan's topic on the agenda: one of the backlog if it surely means that, else as it was typed."""
     if plan.topic is None:
         return
-    title, topic_id = plan.topic, None
-    backlog = await topics.of_community(writer, meeting.community_id)
-    if title.startswith("#"):
-        topic = find_topic(title, backlog)
-        title, topic_id = topic.title, topic.id
+    backlog, words = await topics.of_community(writer, meeting.community_id), thesaurus.bundled()
+    if plan.topic.startswith("#"):
+        topic = find_topic(plan.topic, backlog, words)
     else:
-        topic_id = next((topic.id for topic in backlog if topic.repeats(plan.topic)), None)
+        topic = recognised(plan.topic, backlog, words)
+    title, topic_id = (plan.topic, None) if topic is None else (topic.title, topic.id)
     await agenda.add(writer, meeting.community_id, meeting.id, title=title, topic_id=topic_id, presenter_id=None)
 
 

@@ -49,7 +49,10 @@ class MoreButton(Action, verb="talk-more", pattern=DISCUSSION):
     """What else can be done with a discussion."""
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
-        """Show it privately, the same to everybody, so that the screen tells nothing about whose case it is."""
+        """Show it privately, the same to everybody, so that the screen tells nothing about whose case it is.
+
+        A topic may be raised by anybody.
+        """
         view = await positions.read(bot_of(interaction).context, actor, id_in(self.ids))
         t = words_for(interaction)
         ids = {"community": int(actor.community_id), "discussion": view.discussion.id}
@@ -60,7 +63,18 @@ class MoreButton(Action, verb="talk-more", pattern=DISCUSSION):
         if view.discussion.case_id is not None:
             community, case_id = int(actor.community_id), view.discussion.case_id
             shown.append(FollowUpButton.button(t("Follow-up"), community=community, case=case_id))
-        await respond(interaction, t("For the author and the facilitators:"), view=buttons(*shown))
+        raise_topic = bot_of(interaction).action("topic-from")
+        shown.append(
+            raise_topic.button(
+                t("Suggest as a topic"),
+                community=int(actor.community_id),
+                row=1,
+                origin="discussion",
+                subject=view.discussion.id,
+            )
+        )
+        said = t("For the author and the facilitators; **Suggest as a topic** is for everybody.")
+        await respond(interaction, said, view=buttons(*shown))
 
 
 class LearningButton(Action, verb="talk-learn", pattern=DISCUSSION):

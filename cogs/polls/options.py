@@ -12,6 +12,7 @@ from bot.domain.polls import Poll, PollState, Results
 from bot.domain.times import Reading
 from bot.domain.topics import Topic
 from bot.domain.voting import Method
+from bot.services.topics import fitting
 from bot.texts import Translate
 from bot.ui.autocomplete import Choices, choices
 from cogs.polls.cards import name_of
@@ -40,16 +41,17 @@ def deadline_choices(locale: str, readings: Sequence[Reading]) -> Choices:
 
 def topic_choices(typed: str, topics: Sequence[Topic]) -> Choices:
     """Return the topics that fit what was typed so far, best supported first."""
-    return choices((topic.title, f"#{topic.id}") for topic in _fitting(typed, {one: one.title for one in topics}))
+    return choices((topic.title, f"#{topic.id}") for topic in fitting(typed, topics))
 
 
 def several_topic_choices(typed: str, topics: Sequence[Topic]) -> Choices:
     """Return completions of the last name in a list separated by `;`, the names before it kept as they are."""
     *before, last = typed.split(";")
     kept = "; ".join(part.strip() for part in before if part.strip())
-    fitting = _fitting(last, {one: one.title for one in topics if plain(one.title) not in plain(kept)})
+    free = [one for one in topics if plain(one.title) not in plain(kept)]
     return choices(
-        (f"{kept}; {one.title}", f"{kept}; {one.title}") if kept else (one.title, one.title) for one in fitting
+        (f"{kept}; {one.title}", f"{kept}; {one.title}") if kept else (one.title, one.title)
+        for one in fitting(last, free)
     )
 
 

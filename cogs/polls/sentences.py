@@ -15,6 +15,13 @@ ERRORS: Mapping[str, str] = {
     "topic.unknown": "I know no topic by that name. The nearest are: {nearest}.",
     "topic.none_yet": "There are no topics yet. Anybody can add one with `/topic suggest`.",
     "topic.gone": "That topic is not in this community's backlog. `/topic list` shows what is.",
+    "topic.drop_without_reason": "Say in a few words why, so that its supporters understand.",
+    "topic.drop_booked": "**{title}** is or was on the agenda of a meeting, so it is not in the backlog any more.",
+    "topic.drop_on_ballot": "**{title}** is being voted on. Drop it once that poll has closed; `/poll list` shows it.",
+    "topic.merge_itself": "Both names mean **{title}**. Choose two different topics from the list.",
+    "topic.merge_on_ballot": "**{title}** and **{other}** are both being voted on now. Merge them once that poll has "
+    "closed; `/poll list` shows it.",
+    "topic.not_yours_to_separate": "Only a facilitator, or whoever suggested the topic, can take that back.",
     "topic.backlog_empty": "There is nothing to vote on: the backlog is empty. Ask members to add topics with "
     "`/topic suggest`, or put your own question with `/poll open`.",
     "poll.one_topic": "A poll needs two topics or more, and only **{title}** is waiting. Add one with "

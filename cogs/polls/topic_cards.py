@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.domain.topics import Topic, TopicState
+from bot.domain.topics import Drop, Topic, TopicState
 from bot.services.topics import Backlog, LooksAlike, Suggested, Supported
 from bot.texts import Translate
-from bot.ui.words import clip, escape
+from bot.ui.words import clip, escape, timestamp
 from cogs.polls.squeeze import squeezed
 
 COLOUR = discord.Colour(0x3B7DD8)
@@ -40,7 +40,7 @@ def looks_alike(t: Translate, found: LooksAlike) -> tuple[str, discord.Embed]:
     lines = [
         t("This topic is there already:") if found.is_repeat else t("Before I add this: is it one of these?"),
         *(f"- {_with_state(t, topic)}" for topic in found.topics),
-        t("Supporting it counts as much as suggesting it. Nothing is stored yet."),
+        t("Supporting it counts as much as suggesting it, and I will know your words for it. Nothing is stored yet."),
     ]
     embed = discord.Embed(colour=COLOUR)
     embed.set_author(name=found.title)
@@ -63,14 +63,38 @@ def supported(t: Translate, done: Supported) -> str:
     lines = [f"**{title}**", f"{said} {t('It has {supporters}.', supporters=supporters(t, topic.supporters))}"]
     if topic.why:
         lines.append(t("Why: {why}", why=escape(topic.why)))
+    if topic.also:
+        lines.append(also(t, topic))
+    if done.raised_at:
+        lines.append(f"[{t('Where it was raised')}]({done.raised_at})")
     if topic.state is TopicState.BOOKED:
         lines.append(t("It is booked for a meeting."))
+    if topic.state is TopicState.DROPPED and topic.drop is not None:
+        lines.append(dropped_line(t, topic, topic.drop))
     return "\n".join(lines)
+
+
+def also(t: Translate, topic: Topic, most: int = 5, length: int = 60) -> str:
+    """Return the other names of a topic: what became part of it, and what members called it."""
+    names = [f"“{escape(clip(name, length))}”" for name in topic.also[:most]]
+    if len(topic.also) > most:
+        names.append("…")
+    return t("Also: {names}", names=", ".join(names))
+
+
+def dropped_line(t: Translate, topic: Topic, drop: Drop) -> str:
+    """Return that a topic was dropped, when and why, and how it comes back."""
+    return t(
+        "**{title}** was dropped {ago}: {reason}",
+        title=escape(clip(topic.title, 80)),
+        ago=timestamp(drop.at, "R"),
+        reason=escape(clip(drop.reason, 150)),
+    )
 
 
 def backlog(t: Translate, found: Backlog, most: int) -> discord.Embed:
     """Return the backlog, the `most` best supported of it, and what is on its way to a meeting."""
-    if not (found.waiting or found.chosen or found.booked):
+    if not (found.waiting or found.chosen or found.booked or found.dropped):
         empty = t("The backlog is empty. What would you like to learn? **Suggest a topic** adds the first.")
         return discord.Embed(title=t("Topics"), description=empty, colour=COLOUR)
     parts = [_lines(t, found.waiting[:most], found) or t("No topic is waiting.")]
@@ -87,7 +111,22 @@ def backlog(t: Translate, found: Backlog, most: int) -> discord.Embed:
         parts.append(f"**{t('Chosen, waiting for a meeting')}**\n{_titles(found.chosen)}")
     if found.booked:
         parts.append(f"**{t('Booked for a meeting')}**\n{_titles(found.booked)}")
+    if found.dropped:
+        parts.append(f"**{t('Dropped lately')}**\n{_dropped(t, found)}")
     return discord.Embed(title=t("Topics"), description=clip("\n\n".join(parts), 4096), colour=COLOUR)
+
+
+def _dropped(t: Translate, found: Backlog, most: int = 3) -> str:
+    """Return what was dropped lately, first what the reader supported."""
+    ordered = sorted(found.dropped, key=lambda topic: topic.id not in found.supports)
+    lines = [
+        f"- {dropped_line(t, topic, topic.drop)}" + (f" {t('You supported it.')}" if topic.id in found.supports else "")
+        for topic in ordered[:most]
+        if topic.drop is not None
+    ]
+    if len(ordered) > most:
+        lines.append("- …")
+    return "\n".join([*lines, t("Whoever supports one again, with `/topic support`, brings it back.")])
 
 
 def _lines(t: Translate, topics: Sequence[Topic], found: Backlog) -> str:
@@ -109,8 +148,11 @@ def _with_state(t: Translate, topic: Topic) -> str:
             return t("**{title}**, which is or was booked for a meeting", title=title)
         case TopicState.CHOSEN:
             return t("**{title}**, which was chosen and waits for a meeting", title=title)
+        case TopicState.DROPPED if topic.drop is not None:
+            return dropped_line(t, topic, topic.drop)
         case _:
-            return f"**{title}**: {supporters(t, topic.supporters)}"
+            line = f"**{title}**: {supporters(t, topic.supporters)}"
+            return f"{line}. {also(t, topic, 2, 40)}" if topic.also else line
 
 
 def _titles(topics: Sequence[Topic], most: int = 5) -> str:

@@ -10,10 +10,11 @@ from bot.client import CommunityBot
 from bot.domain.polls import Results
 from bot.domain.voting import Method
 from bot.services import poll_openings, topics
+from bot.services import topic_tidying as tidying
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, quiet
 from bot.ui.respond import respond
-from cogs.polls import cards, topic_cards
+from cogs.polls import cards, topic_cards, topic_tidying
 from cogs.polls.options import CLOSES, METHODS, RESULTS, deadline_choices, several_topic_choices, topic_choices
 from cogs.polls.topic_views import ACTIONS, MOST_IN_MENU, backlog_buttons, suggestion, topic_buttons
 
@@ -30,11 +31,11 @@ class Topics(commands.Cog):
 
     async def cog_load(self) -> None:
         """Answer the buttons."""
-        self.bot.add_actions(*ACTIONS)
+        self.bot.add_actions(*ACTIONS, *topic_tidying.ACTIONS)
 
     async def cog_unload(self) -> None:
         """Stop answering them."""
-        self.bot.remove_actions(*ACTIONS)
+        self.bot.remove_actions(*ACTIONS, *topic_tidying.ACTIONS)
 
     @topic.command(name="suggest", description="Add a topic to the backlog")
     @app_commands.describe(title="In a few words", why="Why it matters to you; others see it")
@@ -63,6 +64,24 @@ class Topics(commands.Cog):
         done = await topics.support(self.bot.context, actor, topic_id)
         t = self.bot.translator(interaction.locale)
         await respond(interaction, topic_cards.supported(t, done), view=topic_buttons(t, done))
+
+    @topic.command(name="merge", description="Make two topics one; their supporters are kept (facilitators)")
+    @app_commands.describe(topic="The topic that becomes part of the other", into="The topic whose title is kept")
+    async def merge(self, interaction: Tap, topic: str, into: str) -> None:
+        """Show what merging would do, and ask."""
+        actor = actor_of(interaction)
+        found = await tidying.pair(self.bot.context, actor, topic, into)
+        content, view = topic_tidying.before_merging(self.bot.translator(interaction.locale), actor, found)
+        await respond(interaction, content, view=view)
+
+    @topic.command(name="drop", description="Take a topic off the backlog; it may come back (facilitators)")
+    @app_commands.describe(topic="The topic", reason="Why; its supporters read it")
+    async def drop(self, interaction: Tap, topic: str, reason: str) -> None:
+        """Drop it; a button takes that back."""
+        actor = actor_of(interaction)
+        done = await tidying.drop(self.bot.context, actor, topic, reason)
+        content, view = topic_tidying.dropped(self.bot.translator(interaction.locale), actor, done)
+        await respond(interaction, content, view=view)
 
     @topic.command(name="poll", description="Let members vote on the next topic (facilitators)")
     @app_commands.describe(
@@ -99,6 +118,9 @@ class Topics(commands.Cog):
         await respond(interaction, cards.opened(self.bot.translator(interaction.locale), done))
 
     @support.autocomplete("topic")
+    @merge.autocomplete("topic")
+    @merge.autocomplete("into")
+    @drop.autocomplete("topic")
     @quiet
     async def _offer_topics(self, interaction: Tap, typed: str) -> Choices:
         return topic_choices(typed, await topics.known(self.bot.context, actor_of(interaction)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -9,7 +10,7 @@ import discord
 from bot.client import CommunityBot
 from bot.domain.ids import TopicId
 from bot.domain.people import Actor
-from bot.domain.topics import TITLE_LIMIT, WHY_LIMIT, TopicState
+from bot.domain.topics import TITLE_LIMIT, WHY_LIMIT, Origin, OriginKind, TopicState
 from bot.services import topics
 from bot.services.topics import Backlog, LooksAlike, Suggested, Supported
 from bot.texts import Translate
@@ -17,6 +18,7 @@ from bot.ui.components import Action, Form, buttons
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.words import clip
 from cogs.polls import topic_cards
+from cogs.polls.topic_tidying import SameButton
 
 MOST_IN_MENU = 25
 Tap = discord.Interaction[CommunityBot]
@@ -30,9 +32,14 @@ class SupportButton(Action, verb="topic-support", pattern=r"(?P<topic>\d{1,18}):
     """Supports a topic, or takes the support back."""
 
     async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
-        """Store it and show the topic."""
+        """Store it and show the topic; what the message holds as typed is another name of it."""
+        called, _ = topic_cards.typed_in(interaction.message)
         done = await topics.support(
-            interaction.client.context, actor, TopicId(int(self.ids["topic"])), wanted=self.ids["wanted"] == "yes"
+            interaction.client.context,
+            actor,
+            TopicId(int(self.ids["topic"])),
+            wanted=self.ids["wanted"] == "yes",
+            called=called or None,
         )
         t = _t(interaction)
         await redraw(interaction, topic_cards.supported(t, done), view=topic_buttons(t, done))
@@ -66,17 +73,45 @@ class SuggestAnywayButton(Action, verb="topic-anyway"):
 
     async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
         """Add it, unless the very same title came in meanwhile."""
-        title, why = topic_cards.typed_in(interaction.message)
-        done = await topics.suggest(interaction.client.context, actor, title, why, although_alike=True)
-        content, embeds, view = suggestion(_t(interaction), actor, done)
-        await redraw(interaction, content, embeds=embeds, view=view)
+        await _add_anyway(interaction, actor, None)
+
+
+_ORIGIN = rf"(?P<origin>{'|'.join(OriginKind)}):(?P<subject>\d{{1,18}})"
+
+
+def _origin(ids: Mapping[str, str]) -> Origin:
+    return Origin(OriginKind(ids["origin"]), int(ids["subject"]))
+
+
+class SuggestFromButton(Action, verb="topic-from", pattern=_ORIGIN):
+    """Opens the form for a topic that was raised somewhere: by a discussion, or by a prompt."""
+
+    async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
+        """Open it."""
+        await show_form(interaction, SuggestForm(_t(interaction), _origin(self.ids)))
+
+
+class SuggestFromAnywayButton(Action, verb="topic-from-anyway", pattern=_ORIGIN):
+    """Adds the topic that the message holds, though it looks like others, with where it was raised."""
+
+    async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
+        """Add it, unless the very same title came in meanwhile."""
+        await _add_anyway(interaction, actor, _origin(self.ids))
+
+
+async def _add_anyway(interaction: Tap, actor: Actor, origin: Origin | None) -> None:
+    title, why = topic_cards.typed_in(interaction.message)
+    done = await topics.suggest(interaction.client.context, actor, title, why, although_alike=True, origin=origin)
+    content, embeds, view = suggestion(_t(interaction), actor, done)
+    await redraw(interaction, content, embeds=embeds, view=view)
 
 
 class SuggestForm(Form):
     """Title and reason of a new topic."""
 
-    def __init__(self, t: Translate) -> None:
+    def __init__(self, t: Translate, origin: Origin | None = None) -> None:
         super().__init__(title=t("Suggest a topic"))
+        self.origin = origin
         self.topic: discord.ui.TextInput[SuggestForm] = discord.ui.TextInput(custom_id="title", max_length=TITLE_LIMIT)
         self.why: discord.ui.TextInput[SuggestForm] = discord.ui.TextInput(
             custom_id="why", style=discord.TextStyle.paragraph, max_length=WHY_LIMIT, required=False
@@ -86,7 +121,9 @@ class SuggestForm(Form):
 
     async def submit(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
         """Add the topic, or offer those that look alike."""
-        done = await topics.suggest(interaction.client.context, actor, self.topic.value, self.why.value)
+        done = await topics.suggest(
+            interaction.client.context, actor, self.topic.value, self.why.value, origin=self.origin
+        )
         content, embeds, view = suggestion(_t(interaction), actor, done)
         await respond(interaction, content, embeds=embeds, view=view)
 
@@ -96,7 +133,8 @@ def suggestion(
 ) -> tuple[str, list[discord.Embed], discord.ui.View | None]:
     """Return the answer to a suggestion: that it was added, or what it may repeat."""
     if isinstance(done, Suggested):
-        return topic_cards.suggested(t, done), [], None
+        same = SameButton.button(t("Same as another topic"), community=actor.community_id, topic=done.topic.id)
+        return topic_cards.suggested(t, done), [], buttons(same)
     content, embed = topic_cards.looks_alike(t, done)
     items: list[Action] = [
         SupportButton.button(
@@ -111,7 +149,12 @@ def suggestion(
         if topic.state is not TopicState.BOOKED
     ]
     if not done.is_repeat:
-        items.append(SuggestAnywayButton.button(t("Add mine all the same"), community=actor.community_id, row=4))
+        label, community = t("Add mine all the same"), actor.community_id
+        if done.origin is None:
+            items.append(SuggestAnywayButton.button(label, community=community, row=4))
+        else:
+            origin = {"origin": done.origin.kind, "subject": done.origin.id}
+            items.append(SuggestFromAnywayButton.button(label, community=community, row=4, **origin))
     return content, [embed], buttons(*items)
 
 
@@ -153,4 +196,11 @@ def backlog_buttons(t: Translate, actor: Actor, found: Backlog) -> discord.ui.Vi
     return buttons(*items)
 
 
-ACTIONS = (SupportButton, SupportMenu, SuggestButton, SuggestAnywayButton)
+ACTIONS = (
+    SupportButton,
+    SupportMenu,
+    SuggestButton,
+    SuggestAnywayButton,
+    SuggestFromButton,
+    SuggestFromAnywayButton,
+)

@@ -16,10 +16,10 @@ from bot.domain.prompts import DAY_BEGINS, DAY_ENDS, Kind, Sending, check_hour, 
 from bot.domain.schedules import WEEKDAYS, parse_hour, parse_rhythm
 from bot.domain.timers import Timer
 from bot.services import posts, prompt_turns, prompts
-from bot.texts import translator
+from bot.texts import Translate, translator
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
-from bot.ui.components import buttons
+from bot.ui.components import Action, buttons
 from bot.ui.courier import SentMessage
 from bot.ui.respond import respond
 from cogs.prompts import cards
@@ -198,12 +198,8 @@ class Prompts(commands.Cog):
             channel_id = await posts.channel_for(context, sending.community_id, Place.GENERAL)
         t = self.bot.translator(await posts.locale_of(context, sending.community_id))
         try:
-            view = buttons(
-                self.bot.action("prompt-answer").button(
-                    t("Answer privately"), community=sending.community_id, sending=sending.id
-                )
-            )
-            sent = await self.bot.courier.send(channel_id, cards.prompt_message(t, sending, view), sending.nonce)
+            outgoing = cards.prompt_message(t, sending, buttons(*self._buttons(t, sending)))
+            sent = await self.bot.courier.send(channel_id, outgoing, sending.nonce)
         except Undeliverable as error:
             if sending.channel_id is not None and error.code == "courier.channel_gone":
                 # A channel that a facilitator chose is not one that `/community setup` makes again.
@@ -211,6 +207,15 @@ class Prompts(commands.Cog):
             raise
         await prompt_turns.posted(context, sending, sent.channel_id, sent.message_id)
         return sent
+
+    def _buttons(self, t: Translate, sending: Sending) -> list[Action]:
+        """Return what members can do with a prompt that was posted."""
+        community = sending.community_id
+        answer, suggest = self.bot.action("prompt-answer"), self.bot.action("topic-from")
+        return [
+            answer.button(t("Answer privately"), community=community, sending=sending.id),
+            suggest.button(t("Suggest as a topic"), community=community, origin="prompt", subject=sending.id),
+        ]
 
     def _check_channel(self, interaction: Tap, channel: app_commands.AppCommandChannel) -> None:
         """Refuse a channel in which the bot could not post, naming what is missing."""
