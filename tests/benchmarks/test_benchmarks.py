@@ -39,3 +39,13 @@ def test_library_prints_a_row_for_each_search(capsys: pytest.CaptureFixture[str]
     assert printed.startswith("machine: ")
     for row in ("newest first", "a rare word", "a word of every case", "two letters of every case"):
         assert f"\n  {row}" in printed
+
+
+@pytest.mark.slow
+def test_identifiers_prints_a_row_for_each_kind_and_each_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["identifiers", "--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("machine: ")
+    for row in ("nhs", "phone", "patient", "all names", "false alarms in clean texts", "p95 per 500 words"):
+        assert f"\n| {row} |" in printed
+    assert "hostile texts of 4000 characters" in printed

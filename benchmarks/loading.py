@@ -1,0 +1,27 @@
+"""What the identifier check costs before its first text, measured in a process of its own; prints two figures.
+
+Run as `python -m benchmarks.loading`: milliseconds until it can check, and MiB that the process grew by.
+"""
+
+from __future__ import annotations
+
+import time
+
+from benchmarks.measuring import peak_memory
+
+
+def main() -> None:
+    """Import the check, load its lists, check a line, and print what that took."""
+    before = peak_memory()
+    began = time.process_time()
+    from bot.domain.identifiers import find
+    from data import lexicon
+
+    words = lexicon.load()
+    ready = time.process_time() - began
+    find("Ring Dr Mary Holloway on 0491 570 156, or write to mary@example.com.", lexicon=words)
+    print(f"{ready * 1000:.0f} {peak_memory() - before:.1f}")
+
+
+if __name__ == "__main__":
+    main()
