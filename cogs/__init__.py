@@ -18,6 +18,7 @@ EXTENSIONS = (
     "cogs.todo",
     "cogs.noticeboard",
     "cogs.facilitators",
+    "cogs.rescue",
     "cogs.help",
 )
 """What is loaded, in this order; nothing is found by name."""

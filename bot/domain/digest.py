@@ -18,7 +18,6 @@ CONTACT = "contact.gentle"
 """Kind of the timer that asks one silent member whether all is well."""
 
 MORNING = time(8)
-UNANSWERED = timedelta(hours=48)
 SOON = timedelta(days=7)
 CLOSING = timedelta(hours=72)
 SILENT = timedelta(weeks=6)

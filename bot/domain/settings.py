@@ -18,12 +18,15 @@ class CommunitySettings:
     """Which reminders go out before a meeting."""
     offer_hours: int = 12
     """How long a free seat is kept for the next on the waitlist, at most."""
+    rescue: bool = False
+    """Whether two members are asked about an unanswered case without a facilitator's tap."""
 
 
 class Area(StrEnum):
     """What settings are about; the screen shows one area at a time, four menus at most."""
 
     MEETINGS = "meetings"
+    ENERGY = "energy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Setting:
 SETTINGS: Sequence[Setting] = (
     Setting("reminders", Area.MEETINGS, {lead.value: lead for lead in Lead}, several=True),
     Setting("offer_hours", Area.MEETINGS, {str(hours): hours for hours in (1, 2, 4, 12, 24, 48)}),
+    Setting("rescue", Area.ENERGY, {"tap": False, "auto": True}),
 )
 
 

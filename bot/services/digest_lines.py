@@ -14,10 +14,11 @@ from bot.domain.joining import ApplicationState
 from bot.domain.meetings import Answer, MeetingState
 from bot.domain.polls import POST as POLL_POST
 from bot.domain.polls import REMINDER_LEAD, Poll, PollState, quorum_needs
+from bot.domain.rescue import UNANSWERED
 from bot.services import ballots
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST as MEETING_POST
-from data import agenda, answers, applications, case_replies, cases, digests, habits, meetings, polls, posts
+from data import agenda, answers, applications, case_replies, cases, digests, habits, meetings, polls, posts, rescues
 from data.database import Reader
 
 
@@ -66,9 +67,11 @@ async def _applied(context: ServiceContext, reader: Reader, community_id: Commun
 async def _unanswered(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
     lines: list[Line] = []
     for case_id, released_at in await case_replies.unanswered(reader, community_id):
-        if now - released_at >= rules.UNANSWERED:
+        if now - released_at >= UNANSWERED:
             post = await posts.find(reader, community_id, "case", case_id)
-            lines.append(Line(Need.UNANSWERED, case_id, released_at, jump_url=post.jump_url if post else None))
+            asked = await rescues.begun_at(reader, community_id, case_id) is not None
+            url = post.jump_url if post else None
+            lines.append(Line(Need.UNANSWERED, case_id, released_at, count=int(asked), jump_url=url))
     return lines
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import reach as rules
+from bot.domain.cases import Area
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor, MemberState
 from bot.domain.reach import WEEK, Channel, Habits, Send, Wait, Weight
@@ -13,7 +14,7 @@ from bot.domain.reminders import Lead
 from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
-from data import habits, members, settings
+from data import habits, interests, members, settings
 from data.database import Writer
 
 
@@ -27,6 +28,7 @@ class Profile:
     habits: Habits
     own_zone: bool
     sent: frozenset[Lead]
+    interests: frozenset[Area] = frozenset()
 
 
 async def pass_gate(context: ServiceContext, timer: Timer, member_id: MemberId, weight: Weight) -> Channel | None:
@@ -65,7 +67,9 @@ async def profile(context: ServiceContext, actor: Actor) -> Profile:
         admission = await admit(reader, actor)
         own = await habits.find(reader, actor.community_id, actor.member_id)
         own_zone = admission.member is not None and admission.member.zone is not None
-        return Profile(own, own_zone, (await settings.find(reader, actor.community_id)).reminders)
+        sent = (await settings.find(reader, actor.community_id)).reminders
+        likes = await interests.of_member(reader, actor.community_id, actor.member_id)
+        return Profile(own, own_zone, sent, likes)
 
 
 async def change(

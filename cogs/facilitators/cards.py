@@ -55,7 +55,8 @@ def line_text(t: Translate, line: Line) -> str:
         case Need.APPLICATION:
             return t("{who} would like to join and applied {ago}.", who=_names(line.people), ago=ago)
         case Need.UNANSWERED:
-            return t("Case {n} was released {ago} and nobody has replied yet.", n=line.subject_id, ago=ago)
+            said = t("Case {n} was released {ago} and nobody has replied yet.", n=line.subject_id, ago=ago)
+            return said + (" " + t("Colleagues have been asked privately.") if line.count else "")
         case Need.FEW_ANSWERS:
             return t(
                 "**{title}** is {ago}: {going} going, {open} have not answered.",
@@ -110,7 +111,7 @@ def label(t: Translate, line: Line) -> str:
         case Need.APPLICATION:
             return t("Decide")
         case Need.UNANSWERED:
-            return t("Open the case")
+            return t("Open the case") if line.count else t("Ask two colleagues")
         case Need.FEW_ANSWERS:
             return t("Ask them again")
         case Need.NO_PRESENTER:

@@ -10,9 +10,9 @@ import discord
 
 from bot.client import CommunityBot
 from bot.domain.digest import Line, Need
-from bot.domain.ids import MeetingId, PollId
+from bot.domain.ids import CaseId, MeetingId, PollId
 from bot.domain.people import Actor
-from bot.services import digest, poll_reminders
+from bot.services import digest, poll_reminders, rescues
 from bot.services.digest import Digest
 from bot.texts import Translate
 from bot.ui.components import Action, buttons
@@ -130,8 +130,32 @@ async def _ask_the_silent(interaction: Tap, actor: Actor, line: Line) -> None:
     await respond(interaction, said)
 
 
+async def _rescue(interaction: Tap, actor: Actor, line: Line) -> None:
+    """Have two members asked about a case, once; afterwards the way to it is left."""
+    if line.count:
+        await _show(interaction, actor, line)
+        return
+    rescue = await rescues.begin(interaction.client.context, actor, CaseId(line.subject_id))
+    t = _t(interaction)
+    if rescue.asked:
+        said = t.n(
+            "{n} colleague is asked privately, as their habits allow; whoever is busy passes it on. Who it is, I keep "
+            "to myself.",
+            "{n} colleagues are asked privately, as their habits allow; whoever is busy passes it on. Who they are, I "
+            "keep to myself.",
+            rescue.asked,
+        )
+    else:
+        said = t(
+            "There is nobody to ask just now: everybody was asked in the last days, is away, or wants no direct "
+            "messages. Try again in a few days."
+        )
+    await respond(interaction, said)
+
+
 Deal = Callable[[Tap, Actor, Line], Awaitable[None]]
 DEALS: Mapping[Need, Deal] = {
+    Need.UNANSWERED: _rescue,
     Need.FEW_ANSWERS: _ask_again,
     Need.QUORUM: _remind_voters,
     Need.SILENT: _ask_the_silent,

@@ -15,6 +15,8 @@ from bot.texts import Translate
 from bot.ui.components import Action, Form, buttons
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.words import LEADS, timestamp
+from cogs.members.interests import ACTIONS as INTEREST_ACTIONS
+from cogs.members.interests import InterestsButton, interest_words
 from cogs.members.sentences import CHANNELS, WEEKDAYS
 from cogs.members.views import ZoneButton
 
@@ -37,6 +39,7 @@ def profile_screen(t: Translate, community: int, profile: reach.Profile, now: da
     ]
     if habits.away is not None and habits.away.last >= habits.local(now).date():
         items.append(BackButton.button(t("I am back"), community=community))
+    items.append(InterestsButton.button(t("My interests"), community=community))
     return embed, buttons(*items, _reminder_menu(t, community, habits))
 
 
@@ -64,6 +67,7 @@ def _words(t: Translate, profile: reach.Profile, now: datetime) -> str:
         t("**Reminders** {how}", how=t(CHANNELS[habits.channel])),
         t("**Before a meeting** {which}", which=_leads(t, profile)),
         t("**At most** {n} a week", n=habits.weekly_cap),
+        t("**Interests** {areas}", areas=interest_words(t, profile.interests)),
         t("**Away** {days}", days=away_words(t, habits) if _still_counts(habits, now) else t("no")),
     ]
     return "\n".join(lines)
@@ -240,4 +244,4 @@ def _line(name: str, value: str, most: int) -> discord.ui.TextInput[Any]:
     return discord.ui.TextInput(custom_id=name, default=value, max_length=most)
 
 
-ACTIONS = (ProfileButton, RemindersMenu, AwayButton, BackButton)
+ACTIONS = (ProfileButton, RemindersMenu, AwayButton, BackButton, *INTEREST_ACTIONS)

@@ -45,6 +45,7 @@ CHANNELS: Mapping[Channel, str] = {
 }
 
 ERRORS: Mapping[str, str] = {
+    "profile.unknown_interest": "That area cannot be chosen any more. `/my profile` shows those that can.",
     "profile.no_day": "Please leave at least one day on which I may write. For none at all, choose Reminders: none.",
     "profile.cap_unreadable": "How many messages a week: please type a number from 1 to {most}.",
     "profile.no_waking_hour": "Quiet hours can last at most 20 hours a day. For no messages, choose Reminders: none.",

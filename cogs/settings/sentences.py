@@ -12,7 +12,7 @@ ERRORS = {
     "settings.unknown_choice": "That cannot be chosen any more. Send `/community settings` to see what can.",
 }
 
-AREAS: Mapping[Area, str] = {Area.MEETINGS: "Meetings"}
+AREAS: Mapping[Area, str] = {Area.MEETINGS: "Meetings", Area.ENERGY: "Keeping it alive"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,10 @@ WORDS: Mapping[str, Words] = {
             "24": "24 hours",
             "48": "2 days",
         },
+    ),
+    "rescue": Words(
+        "A case nobody has answered for two days",
+        "Two members are asked privately to look at it: by interest, in turn, never the same ones each time.",
+        {"tap": "A facilitator's tap in the digest has them asked", "auto": "They are asked without a tap"},
     ),
 }

@@ -11,6 +11,7 @@ from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import CaseId, CommunityId
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
+from bot.domain.rescue import falling_due
 from bot.domain.timers import PlannedTimer
 from bot.services.access import admit
 from bot.services.cases import checking
@@ -89,6 +90,7 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
             await cases.add_overrulings(writer, actor.community_id, case_id, kept)
             await discussions.begin_for_case(writer, actor.community_id, case_id, now)
             await posts.keep(writer, actor.community_id, CASE_POST, case_id, Place.CASES)
+            await timers.plan(writer, [falling_due(actor.community_id, case_id, now)])
             await _settled(context, writer, actor.community_id, case_id)
         verdict = Verdict.DONE if done else Verdict.ALREADY
         return Decision(verdict, await _view(context, writer, actor.community_id, case_id))
