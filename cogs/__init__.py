@@ -8,6 +8,7 @@ EXTENSIONS = (
     "cogs.meetings",
     "cogs.findtime",
     "cogs.minutes",
+    "cogs.agenda",
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.agenda import POST
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import AgendaItem
 from data.connection import Query
 from data.database import Reader, Writer
+from data.rows import from_instant
+
+_COLUMNS = "agenda_item.id, agenda_item.title, agenda_item.topic_id, agenda_item.presenter_id"
+
+
+def _read(row: sqlite3.Row) -> AgendaItem:
+    item_id, title, topic_id, presenter_id = tuple(row)[:4]
+    return AgendaItem(item_id, title, topic_id, None if presenter_id is None else MemberId(presenter_id))
 
 
 async def add(
@@ -17,11 +30,13 @@ async def add(
     topic_id: int | None,
     presenter_id: MemberId | None,
 ) -> int:
-    """Put something on a meeting's agenda and return its id; a topic that is there already stays there once."""
+    """Put something at the end of a meeting's agenda and return its id; a topic that is there already stays there."""
     value = await writer.value(
         """
-        INSERT INTO agenda_item (community_id, meeting_id, topic_id, title, presenter_id)
-        VALUES (:community, :meeting, :topic, :title, :presenter)
+        INSERT INTO agenda_item (community_id, meeting_id, topic_id, title, presenter_id, place)
+        SELECT :community, :meeting, :topic, :title, :presenter,
+            1 + coalesce((SELECT max(place) FROM agenda_item WHERE meeting_id = :meeting), 0)
+        WHERE true
         ON CONFLICT (meeting_id, topic_id) DO UPDATE SET presenter_id = coalesce(presenter_id, excluded.presenter_id)
         RETURNING id
         """,
@@ -35,36 +50,49 @@ async def add(
 
 
 def items(community_id: CommunityId, meeting_id: MeetingId) -> Query[list[AgendaItem]]:
-    """Ask for a meeting's agenda, in the order it was put together."""
+    """Ask for a meeting's agenda, in its order, without what stands for a case or question that is hidden now."""
     return Query(
-        """
-        SELECT id, title, topic_id, presenter_id FROM agenda_item
-        WHERE community_id = :community AND meeting_id = :meeting ORDER BY id
+        f"""
+        SELECT {_COLUMNS} FROM agenda_item
+        WHERE community_id = :community AND meeting_id = :meeting AND NOT EXISTS (
+            SELECT 1 FROM discussion_meeting JOIN discussion ON discussion.id = discussion_meeting.discussion_id
+            JOIN post ON post.community_id = discussion_meeting.community_id AND post.hidden = 1 AND (
+                (post.kind = 'case' AND post.subject_id = discussion.case_id)
+                OR (post.kind = 'case-question' AND post.subject_id = discussion.id)
+            )
+            WHERE discussion_meeting.meeting_id = agenda_item.meeting_id AND discussion_meeting.item_id = agenda_item.id
+        )
+        ORDER BY place, id
         """,
         {"community": community_id, "meeting": meeting_id},
-        lambda rows: [AgendaItem(row[0], row[1], row[2], None if row[3] is None else MemberId(row[3])) for row in rows],
+        lambda rows: [_read(row) for row in rows],
     )
 
 
 async def of_meeting(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> list[AgendaItem]:
-    """Return a meeting's agenda, in the order it was put together."""
+    """Return a meeting's agenda, in its order."""
     return (await reader.ask(items(community_id, meeting_id)))[0]
 
 
 async def find(reader: Reader, community_id: CommunityId, item_id: int) -> tuple[MeetingId, AgendaItem] | None:
-    """Return something on an agenda of this community and the meeting it is for, or None."""
+    """Return an item of this community's agendas and the meeting it is for, or None."""
     row = await reader.one(
-        """
-        SELECT id, title, topic_id, presenter_id, meeting_id FROM agenda_item
-        WHERE community_id = :community AND id = :item
-        """,
+        f"SELECT {_COLUMNS}, agenda_item.meeting_id FROM agenda_item WHERE community_id = :community AND id = :id",
         community=community_id,
-        item=item_id,
+        id=item_id,
     )
-    if row is None:
-        return None
-    presenter = None if row[3] is None else MemberId(row[3])
-    return MeetingId(row[4]), AgendaItem(row[0], row[1], row[2], presenter)
+    return (MeetingId(row["meeting_id"]), _read(row)) if row else None
+
+
+async def order(writer: Writer, community_id: CommunityId, item_ids: Sequence[int]) -> None:
+    """Have the items of one agenda stand in this order."""
+    for place, item_id in enumerate(item_ids, start=1):
+        writer.run_soon(
+            "UPDATE agenda_item SET place = :place WHERE community_id = :community AND id = :id",
+            place=place,
+            community=community_id,
+            id=item_id,
+        )
 
 
 async def clear(writer: Writer, community_id: CommunityId, meeting_id: MeetingId) -> None:
@@ -81,3 +109,19 @@ async def remove(writer: Writer, community_id: CommunityId, item_id: int) -> Non
     await writer.run(
         "DELETE FROM agenda_item WHERE community_id = :community AND id = :id", community=community_id, id=item_id
     )
+
+
+async def posted_ahead(reader: Reader, community_id: CommunityId, now: datetime) -> list[MeetingId]:
+    """Return the coming meetings whose agenda is owed to everybody, or was sent."""
+    rows = await reader.all(
+        """
+        SELECT meeting.id FROM post JOIN meeting ON meeting.id = post.subject_id
+            AND meeting.community_id = post.community_id
+        WHERE post.community_id = :community AND post.kind = :kind
+          AND meeting.state = 'scheduled' AND meeting.starts_at > :now
+        """,
+        community=community_id,
+        kind=POST,
+        now=from_instant(now),
+    )
+    return [MeetingId(row[0]) for row in rows]

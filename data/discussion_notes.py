@@ -76,3 +76,13 @@ async def add_meeting(
         meeting=meeting_id,
         item=item_id,
     )
+
+
+async def take_off(writer: Writer, community_id: CommunityId, item_id: int) -> DiscussionId | None:
+    """Forget that an item of an agenda stands for a discussion, and return which it was, None if for none."""
+    value = await writer.value(
+        "DELETE FROM discussion_meeting WHERE community_id = :community AND item_id = :item RETURNING discussion_id",
+        community=community_id,
+        item=item_id,
+    )
+    return DiscussionId(int(str(value))) if value is not None else None

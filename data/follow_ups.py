@@ -64,3 +64,27 @@ async def erase(writer: Writer, community_id: CommunityId, case_id: CaseId) -> N
         community=community_id,
         case=case_id,
     )
+
+
+async def open_between(
+    reader: Reader, community_id: CommunityId, since: datetime, until: datetime, limit: int = 5
+) -> list[tuple[CaseId, str, datetime]]:
+    """Return the released cases of which somebody is to tell what happened between two instants, the first due first:
+    case, title, when.
+    """
+    rows = await reader.all(
+        """
+        SELECT case_follow_up.case_id, shared_case.title, case_follow_up.due_at FROM case_follow_up
+        JOIN shared_case ON shared_case.id = case_follow_up.case_id
+            AND shared_case.community_id = case_follow_up.community_id
+        WHERE case_follow_up.community_id = :community AND case_follow_up.state IN ('planned', 'asked', 'nudged')
+          AND case_follow_up.due_at > :since AND case_follow_up.due_at <= :until
+          AND shared_case.state = 'released' AND shared_case.title IS NOT NULL
+        ORDER BY case_follow_up.due_at, case_follow_up.case_id LIMIT :limit
+        """,
+        community=community_id,
+        since=from_instant(since),
+        until=from_instant(until),
+        limit=limit,
+    )
+    return [(CaseId(row[0]), str(row[1]), to_instant(row[2])) for row in rows]

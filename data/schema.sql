@@ -161,7 +161,7 @@ CREATE TABLE agenda_item (
     meeting_id INTEGER NOT NULL,
     topic_id INTEGER,                       -- of the backlog, where it came from there
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
-    presenter_id INTEGER,
+    presenter_id INTEGER, place INTEGER NOT NULL DEFAULT 0,
     UNIQUE (meeting_id, topic_id),
     FOREIGN KEY (community_id, meeting_id) REFERENCES meeting (community_id, id) ON DELETE CASCADE
 ) STRICT;

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import agenda as agendas
 from bot.domain import changes as rules
 from bot.domain import reminders
 from bot.domain.changes import Change, ChangeKind
@@ -20,7 +21,7 @@ from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import (
     MeetingView,
-    keep_card,
+    keep_agenda,
     keep_polls,
     look_at,
     named,
@@ -35,7 +36,7 @@ from data import series as rows
 from data.database import Writer
 
 _KEPT = timedelta(hours=24)
-_PROMISES = ("meeting.remind", "meeting.begins", "meeting.event", "meeting.card")
+_PROMISES = ("meeting.remind", "meeting.begins", "meeting.event", "meeting.card", agendas.POSTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,7 @@ async def _store(
         await settle_waitlist(writer, current, now)
         if await posts.find(writer, current.community_id, "meeting", current.id) is None:
             await show_in_time(writer, current, now)
-    await keep_card(writer, current)
+    await keep_agenda(writer, current)
     await keep_polls(writer, current)
     return roll.interested()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain import agenda as agendas
 from bot.domain import calendar, reminders
 from bot.domain import meetings as rules
 from bot.domain.errors import NotFound
@@ -215,7 +216,7 @@ async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reaso
             await timers.cancel(writer, meeting.community_id, "meeting.", meeting.id)
             told = reminders.cancellations(meeting, roll.interested(), now)
             await timers.plan(writer, [*told, reminders.event_sync(meeting, now)])
-            await keep_card(writer, meeting)
+            await keep_agenda(writer, meeting)
             await keep_polls(writer, meeting)
         return await look_at(writer, admission.community, meeting, now)
 
@@ -243,23 +244,35 @@ async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:
 
 
 async def promise(writer: Writer, meeting: Meeting, now: datetime) -> None:
-    """Plan what comes by time: reminders, Discord event, the beginning; planning them again changes nothing."""
+    """Plan what comes by time: reminders, agenda, Discord event, the beginning; planning again changes nothing."""
     await timers.plan(
         writer,
-        [*reminders.rounds(meeting, now), reminders.event_sync(meeting, now), reminders.beginning(meeting)],
+        [
+            *reminders.rounds(meeting, now),
+            *agendas.posting(meeting, agendas.USUAL_DAYS, now),
+            reminders.event_sync(meeting, now),
+            reminders.beginning(meeting),
+        ],
     )
 
 
 async def begin(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> None:
-    """Have the card say that the meeting began."""
+    """Have the card and the agenda say that the meeting began."""
     async with ctx.database.write() as writer:
-        await keep_card(writer, await posted(writer, community_id, meeting_id))
+        await keep_agenda(writer, await posted(writer, community_id, meeting_id))
 
 
 async def keep_card(writer: Writer, meeting: Meeting) -> None:
     """Have the public card, if it is due at all, show what is true after this transaction."""
     if meeting.series_id is None or await posts.find(writer, meeting.community_id, POST, meeting.id) is not None:
         await post_card(writer, meeting)
+
+
+async def keep_agenda(writer: Writer, meeting: Meeting) -> None:
+    """Have all that shows a meeting's agenda, its card and its own post if that stands, show what is true."""
+    await keep_card(writer, meeting)
+    if await posts.find(writer, meeting.community_id, agendas.POST, meeting.id) is not None:
+        await posts.keep(writer, meeting.community_id, agendas.POST, meeting.id, Place.MEETINGS)
 
 
 async def post_card(writer: Writer, meeting: Meeting) -> None:

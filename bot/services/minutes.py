@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from bot.domain import minutes as rules
 from bot.domain.errors import Invalid, NotAllowed, NotFound
 from bot.domain.ids import CommunityId, MeetingId, MemberId
-from bot.domain.meetings import AgendaItem, Meeting
+from bot.domain.meetings import Meeting
 from bot.domain.minutes import Minutes, Task
 from bot.domain.people import Actor, Community, MemberState, Place, Standing
 from bot.domain.times import read_time
 from bot.services.access import admit
+from bot.services.agenda import keep_ahead
 from bot.services.context import ServiceContext
 from bot.services.meetings import named, posted
 from bot.services.public_text import refuse_identifiers
-from data import agenda, communities, members, posts
+from data import communities, members, posts
 from data import minutes as rows
 from data.database import Writer
 
@@ -30,16 +31,6 @@ class MinutesView:
     community: Community
     meeting: Meeting
     minutes: Minutes
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaView:
-    """What a meeting will be about, and what earlier ones left to be done; `may_finish` are the reader's to tick."""
-
-    meeting: Meeting
-    items: tuple[AgendaItem, ...]
-    tasks: tuple[Task, ...]
-    may_finish: tuple[Task, ...]
 
 
 async def look(ctx: ServiceContext, actor: Actor, typed: str | None) -> MinutesView:
@@ -103,6 +94,7 @@ async def take_on(
         due_at = read_time(f"{due} 15:00", now=now, zone=admission.zone, locale=actor.locale).instant
         await rows.add_task(writer, meeting, task, owner.id, due_at)
         await _keep(writer, meeting.community_id, meeting.id)
+        await keep_ahead(writer, meeting.community_id, now)
         return MinutesView(admission.community, meeting, await rows.of_meeting(writer, actor.community_id, meeting.id))
 
 
@@ -114,21 +106,6 @@ async def card(ctx: ServiceContext, community_id: CommunityId, meeting_id: Meeti
             return None
         meeting = await posted(reader, community_id, meeting_id)
         return MinutesView(community, meeting, await rows.of_meeting(reader, community_id, meeting_id))
-
-
-async def next_agenda(ctx: ServiceContext, actor: Actor, typed: str | None) -> AgendaView:
-    """Return what a meeting (the next one if none is named) will be about, with all that is still to be done.
-
-    Raises what `named` raises.
-    """
-    async with ctx.database.read() as reader:
-        admission = await admit(reader, actor)
-        meeting = await named(reader, actor.community_id, typed, ctx.clock.now())
-        items = await agenda.of_meeting(reader, actor.community_id, meeting.id)
-        tasks = await rows.open_tasks(reader, actor.community_id)
-    everything = admission.standing is Standing.FACILITATOR
-    mine = tuple(task for task in tasks if everything or task.owner_id == actor.member_id)
-    return AgendaView(meeting, tuple(items), tuple(tasks), mine)
 
 
 async def finish(ctx: ServiceContext, actor: Actor, task_id: int) -> Task:
@@ -145,6 +122,7 @@ async def finish(ctx: ServiceContext, actor: Actor, task_id: int) -> Task:
             raise NotAllowed("minutes.not_yours")
         await rows.finish(writer, task, ctx.clock.now())
         await _keep(writer, task.community_id, task.meeting_id)
+        await keep_ahead(writer, task.community_id, ctx.clock.now())
         return task
 
 

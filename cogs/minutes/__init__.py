@@ -1,4 +1,4 @@
-"""Minutes, the agenda, and what people took on."""
+"""Minutes, and what people took on."""
 
 from __future__ import annotations
 

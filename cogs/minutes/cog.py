@@ -1,4 +1,4 @@
-"""`/meeting agenda` and `/meeting minutes`."""
+"""`/meeting minutes`, and ticking off what people took on."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from bot.domain.people import Actor
 from bot.domain.posts import Post
 from bot.services import meeting_choices
 from bot.services import minutes as service
-from bot.services.minutes import AgendaView, MinutesView
+from bot.services.minutes import MinutesView
 from bot.texts import Translate
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import Action, Form, buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import redraw, respond, show_form
-from bot.ui.words import clip
 from cogs.minutes import cards
 
 Tap = discord.Interaction[Any]
@@ -111,19 +110,6 @@ def _paragraph(name: str, value: str) -> discord.ui.TextInput[Any]:
     )
 
 
-def _agenda_buttons(t: Translate, view: AgendaView) -> discord.ui.View | None:
-    if not view.may_finish:
-        return None
-    return buttons(
-        *(
-            DoneButton.button(
-                clip(t("Done: {what}", what=task.what), 80), community=task.community_id, task=task.id, row=row // 2
-            )
-            for row, task in enumerate(view.may_finish[:10])
-        )
-    )
-
-
 class MinutesCog(commands.Cog):
     """The commands, and the minutes that follow them."""
 
@@ -150,14 +136,6 @@ class MinutesCog(commands.Cog):
         return Outgoing(embeds=[cards.minutes(self.bot.translator(view.community.locale), view)])
 
     @group.command()
-    @app_commands.describe(meeting="Which one; the next if you leave it out")
-    async def agenda(self, interaction: Tap, meeting: str | None = None) -> None:
-        """See what a meeting is about and what is still to be done"""
-        t = self.bot.translator(interaction.locale)
-        view = await service.next_agenda(self.bot.context, actor_of(interaction), meeting)
-        await respond(interaction, embeds=[cards.agenda(t, view)], view=_agenda_buttons(t, view))
-
-    @group.command()
     @app_commands.describe(meeting="Which one; the latest if you leave it out")
     async def minutes(self, interaction: Tap, meeting: str | None = None) -> None:
         """Write down what was learned, decided and taken on (facilitators)"""
@@ -165,7 +143,6 @@ class MinutesCog(commands.Cog):
         view = await service.look(self.bot.context, actor_of(interaction), meeting)
         await show_form(interaction, MinutesForm(t, view))
 
-    @agenda.autocomplete("meeting")
     @minutes.autocomplete("meeting")
     @quiet
     async def suggest_meetings(self, interaction: Tap, typed: str) -> Choices:

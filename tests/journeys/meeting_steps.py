@@ -8,7 +8,7 @@ from typing import Any
 import discord
 import simcord
 
-from tests.journeys.world import World, reply_text
+from tests.journeys.world import World, reply_text, text_of
 
 PICKED = "2026-03-12T19:30+08:00[Australia/Perth]"
 """Thursday 12 March, ten days after the world begins."""
@@ -23,8 +23,21 @@ async def schedule(world: World, actor: simcord.MemberActor, **options: Any) -> 
 
 
 def card_of(world: World) -> discord.Message:
-    (card,) = [message for message in world.messages("meetings") if message.embeds]
+    (card,) = cards_of(world)
     return card
+
+
+def cards_of(world: World) -> list[discord.Message]:
+    return [one for one in world.messages("meetings") if one.embeds and not _is_agenda(one)]
+
+
+def agendas(world: World) -> list[discord.Message]:
+    """Return the agendas that are posted, oldest first."""
+    return [one for one in world.messages("meetings") if _is_agenda(one)]
+
+
+def _is_agenda(message: discord.Message) -> bool:
+    return "What we talk about" in text_of(message)
 
 
 async def count(world: World, table: str) -> int:

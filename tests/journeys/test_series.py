@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 import simcord
 
-from tests.journeys.meeting_steps import STARTS, private, schedule
+from tests.journeys.meeting_steps import STARTS, cards_of, private, schedule
 from tests.journeys.world import World, custom_id, labels, text_of
 
 PERTH = ZoneInfo("Australia/Perth")
@@ -55,7 +55,7 @@ async def test_a_fortnightly_series_keeps_its_hour_over_a_change_of_the_clocks(r
     horizon = ready.env.now() + timedelta(weeks=8)
     assert len(await begins(ready)) == 4
     assert max(await begins(ready)) <= horizon
-    assert len([one for one in ready.messages("meetings") if one.embeds]) == 1, "later cards come two weeks ahead"
+    assert len(cards_of(ready)) == 1, "later cards come two weeks ahead"
     await ready.advance(days=2)
     await ready.restart()
     await ready.advance(days=2)
@@ -63,7 +63,7 @@ async def test_a_fortnightly_series_keeps_its_hour_over_a_change_of_the_clocks(r
     assert len(starts) == 5, "the next becomes a meeting as it comes near"
     assert {f"{one.astimezone(ZoneInfo(zone)):%a %H:%M}" for one in starts} == {"Thu 19:30"}
     assert len({one.time() for one in starts}) == 2, "in UTC it moved with the clocks"
-    assert len([one for one in ready.messages("meetings") if one.embeds]) == 2
+    assert len(cards_of(ready)) == 2
 
 
 async def test_one_occurrence_moves_alone_and_who_said_yes_is_told_once(ready: World) -> None:

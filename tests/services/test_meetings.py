@@ -121,6 +121,7 @@ async def test_scheduling_promises_card_reminders_event_and_end_of_answers_at_on
     assert [kind for kind, _, _ in await timers_of(context.database, meeting)] == [
         "meeting.event",
         "meeting.remind",
+        "meeting.agenda",
         "meeting.remind",
         "meeting.remind",
         "meeting.begins",

@@ -14,18 +14,19 @@ from bot.domain import flags as rules
 from bot.domain.cases import CaseState
 from bot.domain.errors import Invalid, NotFound
 from bot.domain.flags import Flag, FlagState
-from bot.domain.ids import CaseId, CommunityId, FlagId, MemberId
+from bot.domain.ids import CaseId, CommunityId, DiscussionId, FlagId, MemberId
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.domain.prompt_answers import POST as ANSWERS_POST
 from bot.services.access import admit
+from bot.services.agenda import keep_with
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
 from bot.services.discussions.erasing import erase_of_case, erase_question
 from bot.services.discussions.seeing import QUESTION_POST
 from bot.services.prompt_answers import erase as erase_answers
-from data import audit, case_library, cases, communities, flags, posts, timers
+from data import audit, case_library, cases, communities, discussions, flags, posts, timers
 from data.database import Reader, Writer
 from data.vault import VaultError
 
@@ -112,7 +113,7 @@ async def flag(context: ServiceContext, actor: Actor, seen: Seen) -> bool:
         if post is None:
             await timers.plan(writer, [rules.hiding(made)])
         else:
-            await posts.hide(writer, actor.community_id, post.id, hidden=True)
+            await _hide(context, writer, post, hidden=True)
         await posts.keep(writer, actor.community_id, rules.POST, made.id, Place.FACILITATORS)
         return True
 
@@ -130,7 +131,7 @@ async def restore(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Dec
         if not await _decided(context, writer, actor, view, FlagState.RESTORED):
             return Decision(Verdict.ALREADY, view)
         if view.post is not None:
-            await posts.hide(writer, actor.community_id, view.post.id, hidden=False)
+            await _hide(context, writer, view.post, hidden=False)
         else:
             await timers.cancel(writer, actor.community_id, rules.HIDE, flag_id)
             await timers.plan(writer, [rules.restoring(view.flag, context.clock.now())])
@@ -156,6 +157,17 @@ async def erase(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Decis
                 await timers.plan(writer, [rules.telling(view.flag, CaseId(post.subject_id), context.clock.now())])
         await timers.plan(writer, [rules.scrubbing(view.flag, context.clock.now())])
         return Decision(Verdict.DONE, await _view(writer, actor.community_id, flag_id))
+
+
+async def _hide(context: ServiceContext, writer: Writer, post: Post, *, hidden: bool) -> None:
+    """Hide a post or bring it back, its title on agendas too."""
+    await posts.hide(writer, post.community_id, post.id, hidden=hidden)
+    discussion = None
+    if post.kind == CASE_POST:
+        discussion = await discussions.of_case(writer, post.community_id, CaseId(post.subject_id))
+    elif post.kind == QUESTION_POST:
+        discussion = await discussions.find(writer, post.community_id, DiscussionId(post.subject_id))
+    await keep_with(writer, post.community_id, discussion, context.clock.now())
 
 
 async def look(context: ServiceContext, actor: Actor, flag_id: FlagId) -> tuple[FlagView, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.ids import CaseId, CommunityId, DiscussionId
-from bot.services.meetings import keep_card
+from bot.services.meetings import keep_agenda
 from data import agenda, discussion_notes, discussions, follow_ups, meetings
 from data.database import Writer
 
@@ -28,4 +28,4 @@ async def _off_agendas(writer: Writer, community_id: CommunityId, discussion_id:
         await agenda.remove(writer, community_id, item_id)
         meeting = await meetings.find(writer, community_id, meeting_id)
         if meeting is not None:
-            await keep_card(writer, meeting)
+            await keep_agenda(writer, meeting)

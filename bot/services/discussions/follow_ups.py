@@ -21,6 +21,7 @@ from bot.domain.people import Actor, MemberState
 from bot.domain.timers import Timer
 from bot.domain.times import suggest_times
 from bot.services.access import admit
+from bot.services.agenda import keep_ahead
 from bot.services.cases.sealing import author_of
 from bot.services.context import ServiceContext
 from bot.services.discussions.finding import resolve
@@ -84,7 +85,7 @@ async def decline(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dis
     async with context.database.write() as writer:
         await admit(writer, actor)
         discussion, stored = await _own(context, writer, actor, case_id)
-        await _settle(writer, discussion, case_id, FollowUpState.DECLINED)
+        await _settle(context, writer, discussion, case_id, FollowUpState.DECLINED)
         return await look_at(writer, discussion, stored)
 
 
@@ -114,7 +115,7 @@ async def tell(context: ServiceContext, actor: Actor, case_id: CaseId, text: str
             await discussion_notes.add(
                 writer, actor.community_id, discussion.id, NoteKind.OUTCOME, said, context.clock.now(), because
             )
-        await _settle(writer, discussion, case_id, FollowUpState.ANSWERED)
+        await _settle(context, writer, discussion, case_id, FollowUpState.ANSWERED)
         return Noted(Verdict.FULL if full else Verdict.DONE, await look_at(writer, discussion, stored))
 
 
@@ -184,10 +185,14 @@ async def _plan(
     planned = await follow_ups.plan(writer, actor.community_id, case_id, due_at)
     await timers.plan(writer, [rules.asking(planned)])
     await keep_post(writer, discussion)
+    await keep_ahead(writer, actor.community_id, context.clock.now())
     return await look_at(writer, discussion, stored)
 
 
-async def _settle(writer: Writer, discussion: Discussion, case_id: CaseId, state: FollowUpState) -> None:
+async def _settle(
+    context: ServiceContext, writer: Writer, discussion: Discussion, case_id: CaseId, state: FollowUpState
+) -> None:
     await timers.cancel(writer, discussion.community_id, rules.KINDS, case_id)
     await follow_ups.set_state(writer, discussion.community_id, case_id, state)
     await keep_post(writer, discussion)
+    await keep_ahead(writer, discussion.community_id, context.clock.now())

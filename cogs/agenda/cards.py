@@ -1,0 +1,53 @@
+"""The agenda as people see it."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.domain.agenda import FollowUpDue
+from bot.domain.meetings import AgendaItem, MeetingState
+from bot.services.agenda import AgendaView
+from bot.texts import Translate
+from bot.ui.task_lines import task_lines
+from bot.ui.words import clip, timestamp, when, written
+
+OPEN, CLOSED = discord.Colour(0x2A9D8F), discord.Colour(0x7A7A7A)
+MOST_CHARACTERS = 70
+
+
+def agenda(t: Translate, view: AgendaView) -> discord.Embed:
+    """Return what a meeting will be about, which cases come back to it, and what earlier ones left to be done."""
+    meeting = view.meeting
+    title = t("Agenda: {title}", title=short(meeting.title, 100))
+    if meeting.state is MeetingState.CANCELLED:
+        title = t("Cancelled: {title}", title=short(meeting.title, 100))
+    lines = [item_line(t, place, item) for place, item in enumerate(view.items, start=1)]
+    about = "\n".join(lines) if lines else t("Nothing is on it yet.")
+    embed = discord.Embed(
+        title=clip(title, 256),
+        description=f"{when(meeting.starts_at)}\n\n**{t('What we talk about')}**\n{about}",
+        colour=OPEN if view.is_open else CLOSED,
+    )
+    if view.follow_ups and view.is_open:
+        told = "\n".join(_follow_up(t, one) for one in view.follow_ups)
+        embed.add_field(name=t("What became of these cases?"), value=told, inline=False)
+    if view.tasks and view.is_open:
+        embed.add_field(name=t("Still to be done"), value=task_lines(t, view.tasks), inline=False)
+    return embed
+
+
+def item_line(t: Translate, place: int, item: AgendaItem) -> str:
+    """Return one numbered line of an agenda."""
+    presenter = f" (<@{item.presenter_id}>)" if item.presenter_id is not None else ""
+    return f"{place}. {short(item.title)}{presenter}"
+
+
+def _follow_up(t: Translate, one: FollowUpDue) -> str:
+    title = short(one.title, 60)
+    linked = f"[{title}]({one.jump_url})" if one.jump_url is not None else title
+    return t("• {case}, {day}", case=linked, day=timestamp(one.due_at, "D"))
+
+
+def short(typed: str, most: int = MOST_CHARACTERS) -> str:
+    """Return what somebody typed, harmless, in so many characters."""
+    return written(clip(typed, most), most)

@@ -1,0 +1,183 @@
+"""The buttons of an agenda: facilitators put it together on a private screen, by menu and buttons alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.client import CommunityBot
+from bot.domain.errors import NotFound
+from bot.domain.ids import MeetingId
+from bot.domain.meetings import AgendaItem
+from bot.domain.people import Actor
+from bot.services import agenda
+from bot.services.agenda import AgendaView, OwnView
+from bot.texts import Translate
+from bot.ui.components import Action, buttons
+from bot.ui.durable_forms import DurableForm
+from bot.ui.respond import redraw, respond, show_form
+from bot.ui.words import clip
+from cogs.agenda import cards
+
+Tap = discord.Interaction[Any]
+MEETING, ITEM = r"(?P<meeting>\d{1,18})", r"(?P<item>\d{1,18})"
+TASKS_IN_A_ROW, MOST_TASKS = 2, 6
+
+
+def screen(bot: CommunityBot, t: Translate, own: OwnView) -> tuple[list[discord.Embed], discord.ui.View | None]:
+    """Return a reader's private screen: everybody reads, facilitators put it together."""
+    items: list[Action] = edit_items(t, own.view) if own.edits else []
+    done = bot.action("mindone")
+    first = 2 if own.edits else 0
+    items += [
+        done.button(
+            clip(t("Done: {what}", what=task.what), 80),
+            community=task.community_id,
+            task=task.id,
+            row=first + place // TASKS_IN_A_ROW,
+        )
+        for place, task in enumerate(own.may_finish[:MOST_TASKS])
+    ]
+    return [cards.agenda(t, own.view)], buttons(*items) if items else None
+
+
+def edit_items(t: Translate, view: AgendaView) -> list[Action]:
+    """Return the menu of the items, and what is done to the agenda as a whole."""
+    ids: dict[str, Any] = {"community": view.community.id, "meeting": view.meeting.id}
+    shown: list[Action] = []
+    if view.items:
+        options = [
+            discord.SelectOption(label=clip(f"{place}. {item.title}", 100), value=str(item.id))
+            for place, item in enumerate(view.items[:25], start=1)
+        ]
+        shown.append(ItemMenu.select(options=options, placeholder=t("Move, remove or name a presenter"), row=0, **ids))
+    shown.append(AddButton.button(t("Add a line"), row=1, **ids))
+    if view.post is None:
+        shown.append(PostButton.button(t("Post it now"), row=1, **ids))
+    return shown
+
+
+def public_items(bot: CommunityBot, t: Translate, view: AgendaView) -> discord.ui.View | None:
+    """Return what everybody can do with a posted agenda: suggest something, as long as the meeting is to come."""
+    if not view.is_open:
+        return None
+    return buttons(bot.action("topic-suggest").button(t("Suggest a topic"), community=view.community.id))
+
+
+async def show(interaction: Tap, own: OwnView) -> None:
+    """Show the agenda in the place of a private screen that was tapped, else on one of its own."""
+    bot = interaction.client
+    embeds, items = screen(bot, bot.translator(interaction.locale), own)
+    if _is_private(interaction):
+        await redraw(interaction, embeds=embeds, view=items)
+    else:
+        await respond(interaction, embeds=embeds, view=items)
+
+
+def _is_private(interaction: Tap) -> bool:
+    return interaction.message is not None and (interaction.message.flags.ephemeral or interaction.guild_id is None)
+
+
+async def show_item(interaction: Tap, own: OwnView, item_id: int) -> None:
+    """Show one item with all that can be done to it; raises NotFound (`agenda.item_gone`)."""
+    t = interaction.client.translator(interaction.locale)
+    place, item = _place_of(own.view, item_id)
+    ids: dict[str, Any] = {"community": own.view.community.id, "item": item.id}
+    shown: list[Action] = []
+    if place > 1:
+        shown.append(MoveButton.button(t("Move up"), place=place - 1, **ids))
+    if place < len(own.view.items):
+        shown.append(MoveButton.button(t("Move down"), place=place + 1, **ids))
+    shown.append(RemoveButton.button(t("Remove"), style=discord.ButtonStyle.danger, **ids))
+    back = {"community": own.view.community.id, "meeting": own.view.meeting.id}
+    shown.append(AgendaButton.button(t("Back to the agenda"), row=1, **back))
+    await redraw(interaction, cards.item_line(t, place, item), view=buttons(*shown))
+
+
+def _place_of(view: AgendaView, item_id: int) -> tuple[int, AgendaItem]:
+    for place, item in enumerate(view.items, start=1):
+        if item.id == item_id:
+            return place, item
+    raise NotFound("agenda.item_gone")
+
+
+class AgendaButton(Action, verb="agenda", pattern=MEETING):
+    """Opens the agenda of a meeting."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Show it."""
+        await show(interaction, await agenda.see(interaction.client.context, actor, self.ids["meeting"]))
+
+
+class ItemMenu(Action, verb="agenda-item", pattern=MEETING):
+    """The items of an agenda."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Show the one that was chosen, with what can be done to it."""
+        own = await agenda.see_to_edit(interaction.client.context, actor, MeetingId(int(self.ids["meeting"])))
+        await show_item(interaction, own, int(self.values[0]))
+
+
+class MoveButton(Action, verb="agenda-move", pattern=ITEM + r":(?P<place>\d{1,3})"):
+    """Has an item stand at a place: a repeated tap moves it no further."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Move it."""
+        item_id = int(self.ids["item"])
+        own = await agenda.move_item(interaction.client.context, actor, item_id, int(self.ids["place"]))
+        await show_item(interaction, own, item_id)
+
+
+class RemoveButton(Action, verb="agenda-off", pattern=ITEM):
+    """Takes an item off the agenda."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Take it off and show the rest."""
+        await show(interaction, await agenda.remove_item(interaction.client.context, actor, int(self.ids["item"])))
+
+
+class PostButton(Action, verb="agenda-post", pattern=MEETING):
+    """Posts the agenda before its time."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Post it, once."""
+        await show(interaction, await agenda.post_now(interaction.client.context, actor, _meeting(self.ids)))
+
+
+class AddButton(Action, verb="agenda-add", pattern=MEETING):
+    """Opens the form for a line of one's own."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open it."""
+        await agenda.see_to_edit(interaction.client.context, actor, _meeting(self.ids))
+        t = interaction.client.translator(interaction.locale)
+        await show_form(interaction, LineForm(t, actor.community_id, _meeting(self.ids)))
+
+
+class LineForm(DurableForm, verb="agenda-line", pattern=MEETING):
+    """A line of an agenda."""
+
+    def __init__(self, t: Translate, community: int, meeting_id: MeetingId) -> None:
+        super().__init__(title=t("A line for the agenda"), community=community, meeting=meeting_id)
+        self._meeting_id = meeting_id
+        self._title: discord.ui.TextInput[Any] = discord.ui.TextInput(custom_id="title", max_length=200)
+        self.add_item(discord.ui.Label(text=t("What is it about?"), component=self._title))
+
+    @classmethod
+    def reopened(cls, t: Translate, community: int, ids: dict[str, str]) -> LineForm:
+        """Return the form for the same meeting."""
+        return cls(t, community, _meeting(ids))
+
+    async def submit(self, interaction: Tap, actor: Actor) -> None:
+        """Add it and show the agenda."""
+        own = await agenda.add_line(interaction.client.context, actor, self._meeting_id, self._title.value)
+        await show(interaction, own)
+
+
+def _meeting(ids: dict[str, str]) -> MeetingId:
+    return MeetingId(int(ids["meeting"]))
+
+
+ACTIONS = (AgendaButton, ItemMenu, MoveButton, RemoveButton, PostButton, AddButton)
+FORMS = (LineForm,)
