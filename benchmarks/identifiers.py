@@ -48,6 +48,11 @@ def _print_found(figures: Figures) -> None:
         print(f"| {kind} | {there} | {caught} | {caught / there:.1%} | {_goal(caught / there, goal)} |")
     names = sum(figures.there[kind] for kind in NAMES), sum(figures.caught[kind] for kind in NAMES)
     print(f"| all names | {names[0]} | {names[1]} | {figures.names:.1%} | {_goal(figures.names, 0.92)} |")
+    small = figures.caught_in_small / max(1, figures.names_in_small)
+    print(
+        f"| names in texts without capitals | {figures.names_in_small} | {figures.caught_in_small} | {small:.1%} "
+        f"| {_goal(0, None)} |"
+    )
     total = figures.there.total(), figures.caught.total()
     print(f"| all identifiers | {total[0]} | {total[1]} | {figures.everything:.1%} | {_goal(0, None)} |")
     must = figures.will_go / max(1, figures.must_go)

@@ -21,6 +21,9 @@ class Figures:
 
     there: Counter[str] = field(default_factory=Counter[str])
     caught: Counter[str] = field(default_factory=Counter[str])
+    names_in_small: int = 0
+    caught_in_small: int = 0
+    """Names in texts that have no capitals at all, and those of them that were caught."""
     must_go: int = 0
     will_go: int = 0
     """Identifiers that must be redacted, and those of them that are flagged as such."""
@@ -86,11 +89,15 @@ def measure(cases: Iterable[Case], check: Check) -> Figures:
 def _count_labels(figures: Figures, case: Case, findings: Sequence[Finding]) -> None:
     going = [one for one in findings if one.tier is Tier.REDACT]
     missed = 0
+    small = case.text == case.text.lower()
     for label in case.labels:
         caught = is_caught(label, findings)
         figures.there[label.kind] += 1
         figures.caught[label.kind] += caught
         missed += not caught
+        if small and label.kind in NAMES:
+            figures.names_in_small += 1
+            figures.caught_in_small += caught
         figures.must_go += label.must_go
         figures.will_go += label.must_go and is_caught(label, going)
     figures.texts += 1

@@ -64,5 +64,12 @@ def test_hints_count_neither_as_caught_nor_as_alarms():
     assert (counted.caught["patient"], counted.whole, counted.alarms, counted.quiet) == (1, 1, 1, 0)
 
 
+def test_names_are_counted_apart_where_nothing_has_a_capital():
+    label = Label(0, 10, "patient", must_go=False)
+    texts = [Case(at, "AU", "phone", text, (label,)) for at, text in enumerate(("x" * 20, "X" + "x" * 19))]
+    counted = measure(texts, lambda _: [_finding(0, 10)])
+    assert (counted.there["patient"], counted.names_in_small, counted.caught_in_small) == (2, 1, 1)
+
+
 def _finding(start: int, end: int, score: float = 0.9) -> Finding:
     return Finding(start=start, end=end, kind=Kind.NAME, score=score, why="", proposal="")
