@@ -16,6 +16,7 @@ EXTENSIONS = (
     "cogs.polls",
     "cogs.prompts",
     "cogs.prompt_answers",
+    "cogs.support",
     "cogs.todo",
     "cogs.noticeboard",
     "cogs.facilitators",

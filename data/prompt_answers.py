@@ -103,32 +103,31 @@ async def keep_box(writer: Writer, found: Round, sealed: bytes | None) -> None:
     )
 
 
-async def named(reader: Reader, found: Round) -> dict[MemberId, tuple[bytes, bool]]:
-    """Return the encrypted answers of an open round with names, and which are held, by member."""
+async def named(reader: Reader, found: Round) -> dict[MemberId, bytes]:
+    """Return the encrypted answers of an open round with names, by member."""
     rows = await reader.all(
         """
-        SELECT member_id, sealed, held FROM prompt_named_answer
+        SELECT member_id, sealed FROM prompt_named_answer
         WHERE community_id = :community AND sending_id = :sending
         """,
         community=found.community_id,
         sending=found.id,
     )
-    return {MemberId(row[0]): (row[1], bool(row[2])) for row in rows}
+    return {MemberId(row[0]): row[1] for row in rows}
 
 
-async def keep_named(writer: Writer, found: Round, member_id: MemberId, sealed: bytes, *, held: bool) -> None:
+async def keep_named(writer: Writer, found: Round, member_id: MemberId, sealed: bytes) -> None:
     """Store a member's encrypted answer in place of the one before."""
     await writer.run(
         """
-        INSERT INTO prompt_named_answer (sending_id, community_id, member_id, sealed, held)
-        VALUES (:sending, :community, :member, :sealed, :held)
-        ON CONFLICT (sending_id, member_id) DO UPDATE SET sealed = excluded.sealed, held = excluded.held
+        INSERT INTO prompt_named_answer (sending_id, community_id, member_id, sealed)
+        VALUES (:sending, :community, :member, :sealed)
+        ON CONFLICT (sending_id, member_id) DO UPDATE SET sealed = excluded.sealed
         """,
         sending=found.id,
         community=found.community_id,
         member=member_id,
         sealed=sealed,
-        held=int(held),
     )
 
 

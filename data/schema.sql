@@ -836,7 +836,7 @@ CREATE TABLE setting (
     community_id INTEGER PRIMARY KEY REFERENCES community (id) ON DELETE CASCADE,
     reminders TEXT NOT NULL DEFAULT '7d 24h 1h' CHECK (length(reminders) <= 40),   -- how long before a meeting
     offer_hours INTEGER NOT NULL DEFAULT 12 CHECK (offer_hours BETWEEN 1 AND 168)  -- a free seat is kept, at most
-, rescue TEXT NOT NULL DEFAULT 'tap' CHECK (rescue IN ('tap', 'auto'))) STRICT;
+, rescue TEXT NOT NULL DEFAULT 'tap' CHECK (rescue IN ('tap', 'auto')), answer_names TEXT NOT NULL DEFAULT 'without' CHECK (answer_names IN ('without', 'with')), prompt_holidays TEXT NOT NULL DEFAULT 'skip' CHECK (prompt_holidays IN ('skip', 'post')), turn_to TEXT NOT NULL DEFAULT '' CHECK (turn_to NOT GLOB '*[^0-9]*')) STRICT;
 
 CREATE VIEW case_searchable (id, community, title, question, body, notes) AS
 SELECT
@@ -939,8 +939,7 @@ CREATE TABLE prompt_named_answer (
     sending_id INTEGER NOT NULL REFERENCES prompt_round (sending_id) ON DELETE CASCADE,
     community_id INTEGER NOT NULL REFERENCES community (id) ON DELETE CASCADE,
     member_id INTEGER NOT NULL,
-    sealed BLOB NOT NULL CHECK (length(sealed) BETWEEN 1 AND 10000),
-    held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),     -- kept for its writer, not posted unless they say so
+    sealed BLOB NOT NULL CHECK (length(sealed) BETWEEN 1 AND 10000),     -- kept for its writer, not posted unless they say so
     PRIMARY KEY (sending_id, member_id)
 ) STRICT;
 

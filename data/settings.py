@@ -18,7 +18,7 @@ def _read(row: sqlite3.Row) -> CommunitySettings:
     """Return the settings in a row; what an older program let choose and this one does not counts as the default."""
     settings = CommunitySettings()
     for setting, held in zip(SETTINGS, row, strict=True):
-        codes = [code for code in str(held).split() if code in setting.options]
+        codes = [code for code in str(held).split() if setting.takes(code)]
         try:
             settings = setting.chosen(settings, codes)
         except Invalid:

@@ -42,8 +42,9 @@ async def put(context: ServiceContext, writer: Writer, found: Round, member_id: 
     Raises Conflict (`answer.key_lost`) if the key of a round without names is gone, as after a restored backup.
     """
     if found.named:
-        sealed = context.vault.encrypt(answer.text)
-        await prompt_answers.keep_named(writer, found, member_id, sealed, held=answer.held)
+        # Whether it is held lies within: in clear it would tell that somebody was offered help.
+        mark = _HELD if answer.held else _POSTED
+        await prompt_answers.keep_named(writer, found, member_id, context.vault.encrypt(f"{mark}\n{answer.text}"))
         return
     key = _key(context, found)
     if key is None:
@@ -125,9 +126,10 @@ async def _unsealed(reader: Reader, found: Round, key: BallotKey) -> dict[str, A
 async def _named(context: ServiceContext, reader: Reader, found: Round) -> dict[MemberId, Answer]:
     """Return the answers that can be read, by member."""
     answers: dict[MemberId, Answer] = {}
-    for member_id, (sealed, held) in (await prompt_answers.named(reader, found)).items():
+    for member_id, sealed in (await prompt_answers.named(reader, found)).items():
         try:
-            answers[member_id] = Answer(context.vault.decrypt(sealed), held)
+            mark, _, text = context.vault.decrypt(sealed).partition("\n")
         except VaultError:
             continue
+        answers[member_id] = Answer(text, mark == _HELD)
     return answers

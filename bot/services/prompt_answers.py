@@ -24,14 +24,15 @@ from bot.domain.prompt_answers import (
     unlinking,
 )
 from bot.domain.prompts import Sending
+from bot.domain.support import Help
 from bot.domain.timers import Timer
-from bot.services import answer_box
+from bot.services import answer_box, support
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.identifier_check import check
 from bot.services.notices import tell_facilitators
 from bot.services.public_text import refuse_identifiers
-from data import posts, prompt_answers, prompts, timers
+from data import posts, prompt_answers, prompts, settings, timers
 from data.database import Reader, Writer
 
 
@@ -50,11 +51,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer that was stored; `doubtful` is what in it may identify somebody, if perhaps only together."""
+    """An answer that was stored; `doubtful` is what in it may identify somebody, if perhaps only together.
+
+    `help` is offered where its words may be words of distress: it is held then, and not posted unless its writer says
+    so (`share`).
+    """
 
     paper: Paper
     replaced: bool
     doubtful: tuple[str, ...] = ()
+    help: Help | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,9 @@ class Board:
     channel_id: int | None
 
 
-async def open_round(writer: Writer, sending: Sending, now: datetime, *, named: bool = False) -> None:
-    """Let a prompt that was just chosen be answered privately for some days."""
+async def open_round(writer: Writer, sending: Sending, now: datetime) -> None:
+    """Let a prompt that was just chosen be answered privately for some days, with names if its community has it so."""
+    named = (await settings.find(writer, sending.community_id)).answer_names
     made = await prompt_answers.add(writer, sending, named=named, closes_at=now + OPEN_FOR)
     await timers.plan(writer, [compiling(made)])
 
@@ -88,12 +95,26 @@ async def give(context: ServiceContext, actor: Actor, sending_id: int, typed: st
     text = check_answer(typed)
     await refuse_identifiers(text)
     doubtful = tuple(text[one.start : one.end] for one in await check(text) if one.tier is Tier.CONFIRM)
+    concern = support.concern_of(text)
     async with context.database.write() as writer:
         standing = (await admit(writer, actor)).standing
         found = await _open(context, writer, actor, sending_id, typed)
         before = await answer_box.of_member(context, writer, found, actor.member_id)
-        await answer_box.put(context, writer, found, actor.member_id, Answer(text))
-        return Given(await _paper(context, writer, actor, found, standing), before is not None, doubtful)
+        await answer_box.put(context, writer, found, actor.member_id, Answer(text, held=concern is not None))
+        paper = await _paper(context, writer, actor, found, standing)
+        offered = None if concern is None else await support.offered(writer, actor, concern)
+        return Given(paper, before is not None, doubtful, offered)
+
+
+async def share(context: ServiceContext, actor: Actor, sending_id: int) -> Paper:
+    """Let a held answer be posted with the others, as its writer wishes. Raises as `give` does."""
+    async with context.database.write() as writer:
+        standing = (await admit(writer, actor)).standing
+        found = await _open(context, writer, actor, sending_id, "")
+        mine = await answer_box.of_member(context, writer, found, actor.member_id)
+        if mine is not None:
+            await answer_box.put(context, writer, found, actor.member_id, Answer(mine.text))
+        return await _paper(context, writer, actor, found, standing)
 
 
 async def take_back(context: ServiceContext, actor: Actor, sending_id: int) -> Paper:

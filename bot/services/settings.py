@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.people import Actor, Standing
+from bot.domain.errors import Invalid
+from bot.domain.ids import MemberId
+from bot.domain.people import Actor, MemberState, Standing
 from bot.domain.settings import CommunitySettings, find_setting
 from bot.services.access import admit
 from bot.services.context import ServiceContext
-from data import audit, settings
+from data import audit, members, settings
 
 
 async def show(ctx: ServiceContext, actor: Actor) -> CommunitySettings:
@@ -22,11 +24,15 @@ async def choose(ctx: ServiceContext, actor: Actor, name: str, codes: Sequence[s
     """Store one setting and note who changed it; the same choice again changes nothing.
 
     What is planned already obeys it too, where its delivery looks at the settings. Raises Invalid
-    (`settings.unknown_choice`).
+    (`settings.unknown_choice`, or `settings.no_member` for somebody who is not in).
     """
     setting = find_setting(name)
     async with ctx.database.write() as writer:
         await admit(writer, actor, Standing.FACILITATOR)
+        for code in codes if setting.person else ():
+            person = await members.find(writer, actor.community_id, MemberId(int(code)))
+            if person is None or person.state is not MemberState.ACTIVE:
+                raise Invalid("settings.no_member")
         before = await settings.find(writer, actor.community_id)
         after = setting.chosen(before, codes)
         if after != before:

@@ -98,6 +98,17 @@ class Action(discord.ui.DynamicItem[discord.ui.Item[Any]], template=rf"{PREFIX}:
         return cls(menu)
 
     @classmethod
+    def people(cls, *, chosen: list[int], community: int, placeholder: str | None = None, **ids: object) -> Self:
+        """Return a menu of the server's people, of whom one or nobody is chosen (`self.values` has their numbers)."""
+        menu: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
+            custom_id=cls.id_of(community, **ids),
+            placeholder=placeholder,
+            min_values=0,
+            default_values=[discord.SelectDefaultValue.from_user(discord.Object(one)) for one in chosen],
+        )
+        return cls(menu)
+
+    @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
@@ -106,7 +117,9 @@ class Action(discord.ui.DynamicItem[discord.ui.Item[Any]], template=rf"{PREFIX}:
 
     @property
     def values(self) -> list[str]:
-        """What was chosen, where this is a menu."""
+        """What was chosen, where this is a menu: values of options, or numbers of people."""
+        if isinstance(self.item, discord.ui.UserSelect):
+            return [str(person.id) for person in self.item.values]
         return list(self.item.values) if isinstance(self.item, discord.ui.Select) else []
 
     @final

@@ -25,6 +25,13 @@ def screen(t: Translate, paper: Paper) -> discord.Embed:
     parts = [f"> {escape(found.question)}", terms(t, found)]
     if paper.mine is not None:
         parts.append(f"{t('**Your answer now:**')}\n{quoted(paper.mine.text)}")
+        if paper.mine.held:
+            parts.append(
+                t(
+                    "It is kept for you alone and **not posted**, unless you tap **Post it with the others**. When the "
+                    "answers are put together, it is deleted."
+                )
+            )
     if paper.count is not None:
         parts.append(_so_far(t, paper.count))
     embed = discord.Embed(title=t("Answer privately"), description="\n\n".join(parts), colour=QUIET_BLUE)
@@ -77,7 +84,10 @@ def ended(t: Translate, paper: Paper) -> str:
 
 def receipt(t: Translate, given: Given) -> discord.Embed:
     """Return the screen after an answer was stored, with what to look at once more."""
-    kept = t("Your answer is changed.") if given.replaced else t("Kept. Only you see it until all are posted.")
+    if given.paper.mine is not None and given.paper.mine.held:
+        kept = t("Kept. Only you see it.")
+    else:
+        kept = t("Your answer is changed.") if given.replaced else t("Kept. Only you see it until all are posted.")
     embed = screen(t, given.paper)
     doubt = ""
     if given.doubtful:

@@ -16,6 +16,7 @@ from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.sentences import NOT_CLINICAL
+from bot.ui.support import offer_help
 from cogs.prompt_answers import cards
 
 Tap = discord.Interaction[Any]
@@ -38,6 +39,8 @@ def screen_view(t: Translate, paper: Paper) -> discord.ui.View:
         return buttons()
     label = t("Change my answer") if paper.mine is not None else t("Write my answer")
     items: list[Action] = [WriteButton.button(label, style=discord.ButtonStyle.primary, **ids)]
+    if paper.mine is not None and paper.mine.held:
+        items.append(ShareButton.button(t("Post it with the others"), **ids))
     if paper.mine is not None:
         items.append(TakeBackButton.button(t("Take it back"), **ids))
     if paper.count is not None:
@@ -105,6 +108,19 @@ class AnswerForm(DurableForm, verb="answer-form", pattern=SENDING):
         given = await prompt_answers.give(_bot(interaction).context, actor, self._sending, self._text.value)
         t = _t(interaction)
         await respond(interaction, embeds=[cards.receipt(t, given)], view=screen_view(t, given.paper))
+        if given.help is not None:
+            await offer_help(interaction, int(actor.community_id), given.help)
+
+
+class ShareButton(Action, verb="answer-share", pattern=SENDING):
+    """Lets an answer be posted that was held because of its words."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Let it, and show the screen as it is then."""
+        paper = await prompt_answers.share(_bot(interaction).context, actor, int(self.ids["sending"]))
+        t = _t(interaction)
+        told = t("It will be posted with the others.")
+        await redraw(interaction, told, embeds=[cards.screen(t, paper)], view=screen_view(t, paper))
 
 
 class TakeBackButton(Action, verb="answer-back", pattern=SENDING):
@@ -146,5 +162,5 @@ class ReadButton(Action, verb="answer-read", pattern=SENDING + r":(?P<page>\d{1,
             await respond(interaction, embeds=[embed], view=turns)
 
 
-ACTIONS = (AnswerButton, WriteButton, TakeBackButton, CompileButton, ReadButton)
+ACTIONS = (AnswerButton, WriteButton, ShareButton, TakeBackButton, CompileButton, ReadButton)
 FORMS = (AnswerForm,)

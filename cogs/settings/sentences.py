@@ -9,10 +9,15 @@ from bot.domain.settings import Area
 from bot.ui.words import LEADS
 
 ERRORS = {
+    "settings.no_member": "Only somebody who has joined this community can be chosen. They can send `/join` first.",
     "settings.unknown_choice": "That cannot be chosen any more. Send `/community settings` to see what can.",
 }
 
-AREAS: Mapping[Area, str] = {Area.MEETINGS: "Meetings", Area.ENERGY: "Keeping it alive"}
+AREAS: Mapping[Area, str] = {
+    Area.MEETINGS: "Meetings",
+    Area.ENERGY: "Keeping it alive",
+    Area.PROMPTS: "Questions and help",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +54,22 @@ WORDS: Mapping[str, Words] = {
         "A case nobody has answered for two days",
         "Two members are asked privately to look at it: by interest, in turn, never the same ones each time.",
         {"tap": "A facilitator's tap in the digest has them asked", "auto": "They are asked without a tap"},
+    ),
+    "answer_names": Words(
+        "Private answers are posted",
+        "Holds for questions asked from now on; whoever answers is told before they write.",
+        {"without": "without names", "with": "with names"},
+    ),
+    "prompt_holidays": Words(
+        "Scheduled questions on public holidays",
+        "Holidays of the place whose clock a schedule follows.",
+        {"skip": "are skipped", "post": "are asked all the same"},
+    ),
+    "turn_to": Words(
+        "Somebody to turn to",
+        "Named, with the doctors' health services, to whoever writes privately that they are not well. I tell them "
+        "nothing. Please ask them first.",
+        {},
+        none="nobody named",
     ),
 }

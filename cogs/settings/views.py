@@ -40,11 +40,16 @@ def screen(
 
 def _said(t: Translate, setting: Setting, settings: CommunitySettings) -> str:
     words, chosen = WORDS[setting.name], setting.codes(settings)
-    return f"**{', '.join(t(words.options[code]) for code in chosen) or t(words.none)}**"
+    names = [f"<@{code}>" if setting.person else t(words.options[code]) for code in chosen]
+    return f"**{', '.join(names) or t(words.none)}**"
 
 
 def _menu(t: Translate, community: int, setting: Setting, settings: CommunitySettings) -> Action:
     words, chosen = WORDS[setting.name], setting.codes(settings)
+    if setting.person:
+        return SettingMenu.people(
+            placeholder=t(words.title), chosen=[int(code) for code in chosen], community=community, name=setting.name
+        )
     return SettingMenu.select(
         options=[
             discord.SelectOption(label=t(words.options[code]), value=code, default=code in chosen)
