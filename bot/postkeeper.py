@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.errors import Undeliverable
 from bot.domain.ids import PostId
 from bot.domain.posts import HIDDEN, QUIET, Post
+from bot.domain.timers import NotNow
 from bot.logs import log_context
 from bot.services import posts
 from bot.services.context import ServiceContext
@@ -23,7 +24,7 @@ from data.database import Change, Subject
 _log = logging.getLogger(__name__)
 
 Renderer = Callable[[Post], Awaitable[Outgoing | None]]
-"""Returns what a post shows now, or None when its message is to be left as it is."""
+"""Returns what a post shows now, or None when its message is to be left as it is; raises NotNow to wait."""
 
 REFRESH_SECONDS = 15
 """Longest time one post may hold up the others: discord.py waits out Discord's limit on renaming a forum post itself,
@@ -135,6 +136,8 @@ class Postkeeper:
             try:
                 async with asyncio.timeout(REFRESH_SECONDS):
                     await self._show(post)
+            except NotNow as wait:
+                return wait.until
             except Undeliverable as error:
                 _log.warning("undeliverable: %s", error.code)
                 await posts.failed(self._context, post, error)

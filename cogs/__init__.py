@@ -12,6 +12,7 @@ EXTENSIONS = (
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",
+    "cogs.case_sequels",
     "cogs.case_library",
     "cogs.polls",
     "cogs.prompts",

@@ -126,11 +126,11 @@ async def forget_text(writer: Writer, community_id: CommunityId, flag_id: FlagId
     )
 
 
-async def is_erased(reader: Reader, community_id: CommunityId, post_id: PostId) -> bool:
-    """Return whether a post's last flag ended in erasing it."""
+async def last_state(reader: Reader, community_id: CommunityId, post_id: PostId) -> FlagState | None:
+    """Return what became of a post's last flag; None if it never had one."""
     found = await reader.value(
         "SELECT state FROM flag WHERE community_id = :community AND post_id = :post ORDER BY id DESC LIMIT 1",
         community=community_id,
         post=post_id,
     )
-    return found == FlagState.ERASED
+    return None if found is None else FlagState(str(found))

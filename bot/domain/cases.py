@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -67,7 +67,13 @@ class Part(StrEnum):
     FINDINGS = "findings"
     TRIED = "tried"
     QUESTION = "question"
+    NEXT_1 = "next-1"
+    NEXT_2 = "next-2"
+    NEXT_3 = "next-3"
 
+
+NEXT = (Part.NEXT_1, Part.NEXT_2, Part.NEXT_3)
+"""What happened next, told later: as many sequels as a case may have."""
 
 LIMITS: dict[Part, int] = {
     Part.TITLE: 100,  # the name of a forum post
@@ -75,8 +81,9 @@ LIMITS: dict[Part, int] = {
     Part.FINDINGS: 1500,
     Part.TRIED: 1000,
     Part.QUESTION: 500,
+    **dict.fromkeys(NEXT, 1000),
 }
-"""Characters of each part as the form asks for them: together they fit one message's embeds (6,000)."""
+"""Characters of each part as the form asks for them: the case fits one message's embeds (6,000), sequels one more."""
 
 REDACTION_ROOM = 1.1
 """How much longer a part may be after all: `[name]` is longer than `Ann`. A title has no such room."""
@@ -105,11 +112,21 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Sequel:
+    """What happened next, told later: so long `after` the release, or `at` an instant (UTC); one of the two is set."""
+
+    text: str
+    after: timedelta | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseText:
-    """A whole case as colleagues read it."""
+    """A whole case as colleagues read it, in the end also what is told later."""
 
     story: Story
     ask: Ask
+    sequels: tuple[Sequel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +140,12 @@ class Draft:
     expires_at: datetime
     story: Story
     ask: Ask | None = None
+    sequels: tuple[Sequel, ...] = ()
 
     @property
     def text(self) -> CaseText | None:
         """The whole case, or None while step 2 is missing."""
-        return CaseText(self.story, self.ask) if self.ask else None
+        return CaseText(self.story, self.ask, self.sequels) if self.ask else None
 
 
 class Statement(StrEnum):
@@ -269,6 +287,7 @@ def prose(text: CaseText) -> dict[Part, str]:
         Part.FINDINGS: text.story.findings,
         Part.TRIED: text.ask.tried,
         Part.QUESTION: text.ask.question,
+        **{part: sequel.text for part, sequel in zip(NEXT, text.sequels, strict=False)},
     }
 
 
@@ -287,4 +306,5 @@ def rewritten(text: CaseText, parts: dict[Part, str]) -> CaseText:
             area=text.ask.area,
             anonymous=text.ask.anonymous,
         ),
+        sequels=tuple(replace(sequel, text=parts[part]) for part, sequel in zip(NEXT, text.sequels, strict=False)),
     )

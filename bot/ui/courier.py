@@ -124,7 +124,7 @@ class Courier:
         After a crash one of them may be the message whose sending nobody noted; the caller knows whose the others are.
         """
         channel = await self._channel(channel_id)
-        if not isinstance(channel, discord.TextChannel) or self._bot.user is None:
+        if not isinstance(channel, discord.TextChannel | discord.Thread) or self._bot.user is None:
             return []
         try:
             newest = [message async for message in channel.history(limit=50)]
@@ -298,7 +298,9 @@ class Courier:
             allowed_mentions=outgoing.allowed_mentions,
         )
         # Afterwards: Discord lets a post be renamed so rarely that waiting for it would leave the text standing.
-        if isinstance(channel, discord.Thread) and isinstance(channel.parent, discord.ForumChannel):
+        if outgoing.channel_id is not None or not isinstance(channel, discord.Thread):
+            return
+        if isinstance(channel.parent, discord.ForumChannel):
             await self._retitle(channel, channel.parent, outgoing)
 
     async def _retitle(self, thread: discord.Thread, forum: discord.ForumChannel, outgoing: Outgoing) -> None:

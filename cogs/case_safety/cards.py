@@ -9,6 +9,7 @@ from bot.domain.ids import CaseId
 from bot.domain.posts import Post
 from bot.services.cases.flags import FlagView
 from bot.services.cases.submission import CASE_POST
+from bot.services.discussions.seeing import QUESTION_POST
 from bot.texts import Translate
 from bot.ui.courier import Outgoing
 from bot.ui.words import escape, timestamp
@@ -22,8 +23,10 @@ def placeholder(t: Translate, post: Post, *, erased: bool) -> Outgoing:
         text = t("**Removed.** This held something that could have identified a patient. The discussion stays.")
     else:
         text = t("**Hidden for now.** A facilitator looks whether this could identify a patient.")
-    if post.kind != CASE_POST:
+    if post.kind == QUESTION_POST:
         return Outgoing(text)
+    if post.kind != CASE_POST:  # it stands below a case, whose name and tags are none of its business
+        return Outgoing(text, channel_id=post.channel_id)
     named = t("Removed · case {n}", n=post.subject_id) if erased else t("Hidden · case {n}", n=post.subject_id)
     return Outgoing(text, title=named)
 

@@ -63,6 +63,8 @@ class MoreButton(Action, verb="talk-more", pattern=DISCUSSION):
         if view.discussion.case_id is not None:
             community, case_id = int(actor.community_id), view.discussion.case_id
             shown.append(FollowUpButton.button(t("Follow-up"), community=community, case=case_id))
+            sequels = bot_of(interaction).action("case-sequels")
+            shown.append(sequels.button(t("What happens next"), community=community, case=case_id))
         raise_topic = bot_of(interaction).action("topic-from")
         shown.append(
             raise_topic.button(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import discord
 
-from bot.domain.cases import REASON_LIMIT, Case, CaseState, CaseText, Overruling, Part
+from bot.domain.cases import NEXT, REASON_LIMIT, Case, CaseState, CaseText, Overruling, Part, Sequel
 from bot.services.cases.release import CaseView
 from bot.texts import Translate
 from bot.ui.components import buttons
@@ -51,6 +52,32 @@ def patient_line(t: Translate, text: CaseText) -> str:
     return f"{t(STAGES[text.story.stage])} · {t(text.ask.area.value)}"
 
 
+def sequel_embeds(t: Translate, text: CaseText, room: int) -> list[discord.Embed]:
+    """Return what is told later, each part with its time, in at most `room` characters; whole where they fit."""
+    if not text.sequels:
+        return []
+    share = room // len(text.sequels)
+    embeds: list[discord.Embed] = []
+    for part, sequel in zip(NEXT, text.sequels, strict=False):
+        head = f"**{t(PARTS[part])}** · {told_when(t, sequel)}"
+        left = min(share, MOST_IN_DESCRIPTION) - len(head) - 1
+        body = clip(written(sequel.text, left), left) if left > 1 else "…"
+        embeds.append(discord.Embed(description=f"{head}\n{body}"))
+    return embeds
+
+
+def told_when(t: Translate, sequel: Sequel) -> str:
+    """Return when a part is told."""
+    if sequel.at is not None:
+        return t("told {at}", at=timestamp(sequel.at))
+    minutes = int((sequel.after or timedelta()).total_seconds() // 60)
+    if minutes % 1440 == 0:
+        return t.n("told {n} day after the release", "told {n} days after the release", minutes // 1440)
+    if minutes % 60 == 0:
+        return t.n("told {n} hour after the release", "told {n} hours after the release", minutes // 60)
+    return t.n("told {n} minute after the release", "told {n} minutes after the release", minutes)
+
+
 def by_line(t: Translate, case: Case) -> str:
     """Return who shares the case, as its author chose."""
     if case.author_id is None:
@@ -69,6 +96,7 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
             [
                 f"{by_line(t, case)} · {t('handed in {ago}', ago=timestamp(case.submitted_at, 'R'))}",
                 t("A facilitator who did not write it releases it. Could anybody recognise this patient?"),
+                *_more_lines(t, case.text),
             ]
         ),
     )
@@ -76,6 +104,24 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
     if kept:
         head.add_field(name=t("Questioned by the check, kept by the author"), value=kept, inline=False)
     return [head, *case_embeds(t, case.text, MOST_IN_EMBEDS - len(head))]
+
+
+def whole_embeds(t: Translate, text: CaseText) -> list[discord.Embed]:
+    """Return what the queue card has no room for, for whoever is about to release the case."""
+    return sequel_embeds(t, text, MOST_IN_EMBEDS)
+
+
+def _more_lines(t: Translate, text: CaseText) -> list[str]:
+    n = len(text.sequels)
+    if not n:
+        return []
+    return [
+        t.n(
+            "It goes on: {n} further part is told later. **Release** shows it to you first.",
+            "It goes on: {n} further parts are told later. **Release** shows them to you first.",
+            n,
+        )
+    ]
 
 
 def _kept(t: Translate, overrulings: Sequence[Overruling]) -> str:

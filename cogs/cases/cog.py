@@ -15,7 +15,10 @@ from bot.services.cases import drafts, release, results, submission
 from bot.ui.actors import actor_of
 from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
-from cogs.cases import cards, review, screens, views
+from cogs.cases import cards, review, screens, telling_later, views
+
+ACTIONS = (*views.ACTIONS, *review.ACTIONS, *telling_later.ACTIONS)
+FORMS = (*views.FORMS, *review.FORMS, *telling_later.FORMS)
 
 
 class Cases(commands.Cog):
@@ -28,8 +31,8 @@ class Cases(commands.Cog):
 
     async def cog_load(self) -> None:
         """Take buttons, posts and timers."""
-        self.bot.add_actions(*views.ACTIONS, *review.ACTIONS)
-        self.bot.add_forms(*views.FORMS, *review.FORMS)
+        self.bot.add_actions(*ACTIONS)
+        self.bot.add_forms(*FORMS)
         self.bot.renderers[submission.REVIEW_POST] = self.render_review
         self.bot.renderers[submission.CASE_POST] = self.render_post
         self.bot.deliveries[drafts.EXPIRY] = self.expire_draft
@@ -38,8 +41,8 @@ class Cases(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Give them back."""
-        self.bot.remove_actions(*views.ACTIONS, *review.ACTIONS)
-        self.bot.remove_forms(*views.FORMS, *review.FORMS)
+        self.bot.remove_actions(*ACTIONS)
+        self.bot.remove_forms(*FORMS)
         for kind in (submission.REVIEW_POST, submission.CASE_POST):
             del self.bot.renderers[kind]
         for kind in (drafts.EXPIRY, release.TOLD, release.RETURNED_EXPIRY):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.domain.cases import CaseState
+from bot.domain.cases import CaseState, CaseText
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
 from bot.services.cases import release
@@ -15,7 +15,7 @@ from bot.ui.courier import Outgoing
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
 from cogs.cases import screens
-from cogs.cases.cards import review_embeds
+from cogs.cases.cards import review_embeds, whole_embeds
 from cogs.cases.inputs import reason_input
 from cogs.cases.views import Tap, bot_of, words_for
 
@@ -60,12 +60,40 @@ class ReleaseButton(Action, verb="case-release", pattern=r"(?P<case>\d{1,18})"):
     """Release a case."""
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Release it, unless it is the presser's own; what its card has no room for is shown to them first."""
+        context, case_id = bot_of(interaction).context, CaseId(int(self.ids["case"]))
+        view = await release.look(context, actor, case_id)
+        if view.case.state is CaseState.WAITING and view.case.text is not None and view.case.text.sequels:
+            await _show_whole(interaction, actor, view.case.text, case_id)
+            return
+        await _release(interaction, actor, case_id)
+
+
+async def _show_whole(interaction: Tap, actor: Actor, text: CaseText, case_id: CaseId) -> None:
+    t = words_for(interaction)
+    release_button = ReleaseWholeButton.button(
+        t("Release"), style=discord.ButtonStyle.success, community=int(actor.community_id), case=case_id
+    )
+    said = t(
+        "**Before you release case {n}:** this belongs to it, and you are the second person who reads it.", n=case_id
+    )
+    await respond(interaction, said, embeds=whole_embeds(t, text), view=buttons(release_button))
+
+
+async def _release(interaction: Tap, actor: Actor, case_id: CaseId) -> None:
+    decision = await release.release(bot_of(interaction).context, actor, case_id)
+    if decision.verdict is Verdict.OWN:
+        await respond(interaction, screens.own_case(words_for(interaction)))
+    else:
+        await _show_decision(interaction, decision)
+
+
+class ReleaseWholeButton(Action, verb="case-release-whole", pattern=r"(?P<case>\d{1,18})"):
+    """Release a case after having read all of it."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
         """Release it, unless it is the presser's own."""
-        decision = await release.release(bot_of(interaction).context, actor, CaseId(int(self.ids["case"])))
-        if decision.verdict is Verdict.OWN:
-            await respond(interaction, screens.own_case(words_for(interaction)))
-        else:
-            await _show_decision(interaction, decision)
+        await _release(interaction, actor, CaseId(int(self.ids["case"])))
 
 
 class DeclineButton(Action, verb="case-decline", pattern=r"(?P<case>\d{1,18})"):
@@ -103,4 +131,4 @@ class DeclineForm(DurableForm, verb="case-why", pattern=r"(?P<case>\d{1,18})"):
 
 
 FORMS = (DeclineForm,)
-ACTIONS = (LookButton, ReleaseButton, DeclineButton)
+ACTIONS = (LookButton, ReleaseButton, ReleaseWholeButton, DeclineButton)

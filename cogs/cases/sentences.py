@@ -13,6 +13,9 @@ PARTS: Mapping[Part, str] = {
     Part.FINDINGS: "Findings",
     Part.TRIED: "Tried so far",
     Part.QUESTION: "The question",
+    Part.NEXT_1: "Part 2",
+    Part.NEXT_2: "Part 3",
+    Part.NEXT_3: "Part 4",
 }
 
 STAGES: Mapping[LifeStage, str] = {
@@ -92,6 +95,8 @@ ERRORS: Mapping[str, str] = {
     "Please ask its author to share it again.",
     "case.text_gone": "The text of this case is not kept any more, or you have taken it back already. "
     "`/case share` shows your draft or begins a new one.",
+    "case.too_many_sequels": "A case can go on in {n} further parts; this one has them all.",
+    "case.sequel_when": "Please say when this part is told, such as `2 days` after the release, or `3 December 7pm`.",
     "case.must_be_declined": "The check now finds something in this case that points straight to a person, so it "
     "cannot be released. Decline it and tell the author what to change.",
 }

@@ -8,7 +8,7 @@ import discord
 
 from bot.client import CommunityBot
 from bot.domain import cases as rules
-from bot.domain.cases import Ask, Draft, Part, Story
+from bot.domain.cases import NEXT, Ask, Draft, Part, Story
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
 from bot.services import support
@@ -22,7 +22,7 @@ from bot.ui.respond import redraw, respond, show_form
 from bot.ui.sentences import NOT_CLINICAL
 from bot.ui.support import offer_help
 from cogs.cases import screens
-from cogs.cases.cards import MOST_IN_EMBEDS, MOST_OF_TITLE, case_embeds, written
+from cogs.cases.cards import MOST_IN_EMBEDS, MOST_OF_TITLE, case_embeds, sequel_embeds, written
 from cogs.cases.inputs import (
     MINE,
     area_menu,
@@ -34,6 +34,7 @@ from cogs.cases.inputs import (
     statement_boxes,
     text_input,
 )
+from cogs.cases.sentences import PARTS
 
 Tap = discord.Interaction[Any]
 
@@ -101,10 +102,26 @@ async def show_check(interaction: Tap, checked: Checked) -> None:
             draft=draft.id,
             revision=draft.revision,
         ),
+        *extra_buttons(t, bot_of(interaction), draft),
     )
     title = discord.Embed(title=written(found.text.story.title, MOST_OF_TITLE))
     body = case_embeds(t, found.text, MOST_IN_EMBEDS - len(title))
-    await show(interaction, screens.check(t, checked), [title, *body], view)
+    room = MOST_IN_EMBEDS - len(title) - sum(len(embed) for embed in body)
+    embeds = [title, *body, *sequel_embeds(t, found.text, room)]
+    await show(interaction, screens.check(t, checked), embeds, view)
+
+
+def extra_buttons(t: Translate, bot: CommunityBot, draft: Draft) -> list[Action]:
+    """Return the buttons for what a case may have besides: a part that is told later, or another one."""
+    button, community = bot.action("case-next"), int(draft.community_id)
+    shown = [
+        button.button(t(PARTS[part]), community=community, draft=draft.id, place=place, row=1)
+        for place, part in enumerate(NEXT[: len(draft.sequels)])
+    ]
+    if len(shown) < len(NEXT):
+        label = t("Add what happened next")
+        shown.append(button.button(label, community=community, draft=draft.id, place=len(shown), row=1))
+    return shown
 
 
 class StoryForm(DurableForm, verb="case-story", pattern=r"(?P<draft>\d{1,18})"):

@@ -40,6 +40,7 @@ def view_of(character: str, *, kept: int) -> CaseView:
     text = CaseText(
         rules.story(longest[Part.TITLE], stage, longest[Part.CONTEXT], longest[Part.FINDINGS]),
         rules.ask(longest[Part.TRIED], longest[Part.QUESTION], max(Area, key=len), anonymous=False),
+        tuple(rules.Sequel(longest[part], at=NOW) for part in rules.NEXT),
     )
     overruling = Overruling(Part.CONTEXT, Kind.AGE, character * 1650, character * REASON_LIMIT)
     case = Case(
@@ -64,16 +65,20 @@ def test_the_longest_case_is_whole_within_discords_limits(character: str, kept: 
     assert post is not None
     assert post.title is not None
     assert len(post.title) <= 100
-    for embeds in (cards.review_embeds(T, view), list(post.embeds)):
+    assert view.case.text is not None
+    case_parts = [part for part in Part if part not in {Part.TITLE, *rules.NEXT}]
+    for embeds, parts in (
+        (cards.review_embeds(T, view), case_parts),
+        (list(post.embeds), case_parts),
+        (cards.whole_embeds(T, view.case.text), rules.NEXT),
+    ):
         assert sum(len(embed) for embed in embeds) <= 6000
         assert all(len(embed.description or "") <= 4096 for embed in embeds)
         assert all(len(embed.title or "") <= 256 for embed in embeds)
         assert all(len(field.value or "") <= 1024 for embed in embeds for field in embed.fields)
         shown = "".join(embed.description or "" for embed in embeds)
         like = cards.lookalike(character)
-        assert max(shown.count(character), shown.count(like)) >= sum(
-            rules.most_of(part) for part in Part if part is not Part.TITLE
-        )
+        assert max(shown.count(character), shown.count(like)) >= sum(rules.most_of(part) for part in parts)
 
 
 def test_everything_that_can_be_found_or_chosen_has_words() -> None:

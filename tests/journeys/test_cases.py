@@ -30,7 +30,7 @@ async def test_a_case_is_written_checked_redacted_released_and_posted(world: Wor
     assert "not a clinical system" in str(second.modal)
     checked = await alice.submit_modal(second, ASK)
     assert "- Context: “0412 345 678” looks like a phone number → [phone]" in reply_text(checked)
-    assert labels(private) == ["Redact all", "Edit", "Submit"]
+    assert labels(private)[:3] == ["Redact all", "Edit", "Submit"]
     assert "not a clinical system" in reply_text(checked)
 
     refused = await alice.click(private, label="Submit")
@@ -165,7 +165,7 @@ async def test_a_draft_survives_a_quarter_of_an_hour_and_is_offered_again(world:
     assert labels(offer) == ["Go on", "Start afresh"]
     second = await alice.click(offer, label="Go on")
     await alice.submit_modal(second, ASK)
-    assert labels(offer) == ["Redact all", "Edit", "Submit"]
+    assert labels(offer)[:3] == ["Redact all", "Edit", "Submit"]
     assert "Seen three times" in text_of(offer)
 
     offer = screen(await alice.slash(world.channel("general"), "case share"))

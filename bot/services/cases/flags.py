@@ -18,15 +18,17 @@ from bot.domain.ids import CaseId, CommunityId, DiscussionId, FlagId, MemberId
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.domain.prompt_answers import POST as ANSWERS_POST
+from bot.domain.sequels import POST as SEQUEL_POST
 from bot.services.access import admit
 from bot.services.agenda import keep_with
+from bot.services.cases import sequels
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
 from bot.services.discussions.erasing import erase_of_case, erase_question
 from bot.services.discussions.seeing import QUESTION_POST
 from bot.services.prompt_answers import erase as erase_answers
-from data import audit, case_library, cases, communities, discussions, flags, posts, timers
+from data import audit, case_library, case_posts, cases, communities, discussions, flags, posts, timers
 from data.database import Reader, Writer
 from data.vault import VaultError
 
@@ -73,6 +75,7 @@ Eraser = Callable[[Writer, CommunityId, int], Awaitable[object]]
 async def _erase_case(writer: Writer, community_id: CommunityId, subject_id: int) -> None:
     await cases.erase(writer, community_id, CaseId(subject_id))
     await erase_of_case(writer, community_id, CaseId(subject_id))
+    await sequels.erase_of_case(writer, community_id, CaseId(subject_id))
     await posts.keep(writer, community_id, REVIEW_POST, subject_id, Place.FACILITATORS)
 
 
@@ -80,6 +83,7 @@ ERASERS: Mapping[str, Eraser] = {
     CASE_POST: _erase_case,
     QUESTION_POST: erase_question,
     ANSWERS_POST: erase_answers,
+    SEQUEL_POST: sequels.erase,
 }
 """What is deleted from the store with a post of each kind; a kind that holds words of its own belongs in here."""
 
@@ -154,16 +158,25 @@ async def erase(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Decis
                 await ERASERS[post.kind](writer, actor.community_id, post.subject_id)
             await posts.keep(writer, actor.community_id, post.kind, post.subject_id, post.place)
             if post.kind == CASE_POST:
+                for below in await case_posts.below(writer, actor.community_id, CaseId(post.subject_id)):
+                    await posts.keep(writer, actor.community_id, below.kind, below.subject_id, below.place)
                 await timers.plan(writer, [rules.telling(view.flag, CaseId(post.subject_id), context.clock.now())])
         await timers.plan(writer, [rules.scrubbing(view.flag, context.clock.now())])
         return Decision(Verdict.DONE, await _view(writer, actor.community_id, flag_id))
 
 
 async def _hide(context: ServiceContext, writer: Writer, post: Post, *, hidden: bool) -> None:
-    """Hide a post or bring it back, its title on agendas too."""
+    """Hide a post or bring it back, its title on agendas too.
+
+    What stands below a case goes with it, unless it has a flag of its own.
+    """
     await posts.hide(writer, post.community_id, post.id, hidden=hidden)
     discussion = None
     if post.kind == CASE_POST:
+        for below in await case_posts.below(writer, post.community_id, CaseId(post.subject_id)):
+            own = await flags.last_state(writer, post.community_id, below.id)
+            if own not in {FlagState.OPEN, FlagState.ERASED}:
+                await posts.hide(writer, post.community_id, below.id, hidden=hidden)
         discussion = await discussions.of_case(writer, post.community_id, CaseId(post.subject_id))
     elif post.kind == QUESTION_POST:
         discussion = await discussions.find(writer, post.community_id, DiscussionId(post.subject_id))
@@ -201,7 +214,8 @@ async def author_of_erased(
 async def is_erased(context: ServiceContext, post: Post) -> bool:
     """Return whether what a hidden post showed was erased."""
     async with context.database.read() as reader:
-        return await flags.is_erased(reader, post.community_id, post.id)
+        last = await flags.last_state(reader, post.community_id, post.id)
+        return last is FlagState.ERASED or await sequels.is_erased(reader, post)
 
 
 async def hidden(context: ServiceContext, community_id: CommunityId, flag_id: FlagId) -> None:
@@ -249,9 +263,8 @@ async def _decided(context: ServiceContext, writer: Writer, actor: Actor, view: 
 
 
 async def _is_own(context: ServiceContext, reader: Reader, actor: Actor, post: Post) -> bool:
-    if post.kind != CASE_POST:
-        return False
-    stored = await cases.find(reader, actor.community_id, CaseId(post.subject_id))
+    case_id = await case_posts.case_of(reader, actor.community_id, post)
+    stored = await cases.find(reader, actor.community_id, case_id) if case_id is not None else None
     if stored is None or stored.state is not CaseState.RELEASED:
         return False
     return author_of(context.vault, stored) == actor.member_id

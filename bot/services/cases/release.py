@@ -14,7 +14,7 @@ from bot.domain.posts import Post
 from bot.domain.rescue import falling_due
 from bot.domain.timers import PlannedTimer
 from bot.services.access import admit
-from bot.services.cases import checking
+from bot.services.cases import checking, sequels
 from bot.services.cases.sealing import author_of, unseal_whole
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
@@ -87,10 +87,13 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
         now = context.clock.now()
         done = await cases.release(writer, actor.community_id, case_id, text, actor.member_id, now)
         if done:
-            await cases.add_overrulings(writer, actor.community_id, case_id, kept)
+            # What was kept in a sequel stays as sealed as the sequel: the releasing facilitator has read why.
+            in_clear = [one for one in kept if one.part not in rules.NEXT]
+            await cases.add_overrulings(writer, actor.community_id, case_id, in_clear)
             await discussions.begin_for_case(writer, actor.community_id, case_id, now)
             await posts.keep(writer, actor.community_id, CASE_POST, case_id, Place.CASES)
             await timers.plan(writer, [falling_due(actor.community_id, case_id, now)])
+            await sequels.plan_all(context, writer, actor.community_id, case_id, text.sequels, now)
             await _settled(context, writer, actor.community_id, case_id)
         verdict = Verdict.DONE if done else Verdict.ALREADY
         return Decision(verdict, await _view(context, writer, actor.community_id, case_id))

@@ -86,7 +86,7 @@ async def take_back(context: ServiceContext, actor: Actor, case_id: CaseId) -> D
             raise NotFound("case.unknown")
         if stored.state is not CaseState.DECLINED or stored.sealed is None:
             raise Conflict("case.text_gone")
-        story, ask, _ = unseal(context.vault, stored.sealed)
+        held = unseal(context.vault, stored.sealed)
         try:
             await drafts.load(context, writer, actor)
         except NotFound:
@@ -96,7 +96,7 @@ async def take_back(context: ServiceContext, actor: Actor, case_id: CaseId) -> D
         await cases.forget_text(writer, actor.community_id, case_id)
         await timers.cancel(writer, actor.community_id, "case.returned", case_id)
         await cases.mark_told(writer, actor.community_id, case_id, context.clock.now())
-        return await drafts.store(context, writer, actor, story, ask)
+        return await drafts.store(context, writer, actor, held.story, held.ask, held.sequels)
 
 
 async def forget(context: ServiceContext, community_id: CommunityId, case_id: CaseId) -> None:

@@ -88,7 +88,7 @@ async def submit(
             actor.community_id,
             author_id=None if anonymous else actor.member_id,
             author_sealed=context.vault.encrypt(str(actor.member_id)) if anonymous else None,
-            sealed=seal(context.vault, text.story, text.ask, kept),
+            sealed=seal(context.vault, text.story, text.ask, kept, text.sequels),
             affirmation=affirmation,
             now=now,
         )
