@@ -37,9 +37,10 @@ _log = logging.getLogger(__name__)
 def intents() -> discord.Intents:
     """Return the gateway intents: no privileged one, so the bot cannot read what people write.
 
-    Servers (channels, roles), scheduled events, and that messages were deleted (their content is withheld).
+    Servers (channels, roles), scheduled events, that messages were deleted (their content is withheld), and who is in
+    which voice channel, which is how a meeting knows who was there.
     """
-    return discord.Intents(guilds=True, guild_scheduled_events=True, guild_messages=True)
+    return discord.Intents(guilds=True, guild_scheduled_events=True, guild_messages=True, voice_states=True)
 
 
 def permissions() -> discord.Permissions:

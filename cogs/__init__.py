@@ -9,6 +9,7 @@ EXTENSIONS = (
     "cogs.findtime",
     "cogs.minutes",
     "cogs.agenda",
+    "cogs.attendance",
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",

@@ -9,11 +9,11 @@ from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Meeting, MeetingState, Plan
 from data.connection import Query
 from data.database import Reader, Writer
-from data.rows import from_instant, to_instant
+from data.rows import from_instant, to_instant, to_instant_or_none
 
 COLUMNS = (
     "id, community_id, title, starts_at, minutes, seats, place, zone, state, organiser_id, sequence, event_id, "
-    "cancel_reason, changed_at, series_id, occurrence, moved, repeat"
+    "cancel_reason, changed_at, series_id, occurrence, moved, repeat, began_at, ended_at, confirmed_at"
 )
 
 
@@ -38,6 +38,9 @@ def read_meeting(row: sqlite3.Row) -> Meeting:
         occurrence=None if row["occurrence"] is None else date.fromisoformat(row["occurrence"]),
         moved=bool(row["moved"]),
         repeat=row["repeat"],
+        began_at=to_instant_or_none(row["began_at"]),
+        ended_at=to_instant_or_none(row["ended_at"]),
+        confirmed_at=to_instant_or_none(row["confirmed_at"]),
     )
 
 
@@ -99,8 +102,25 @@ async def upcoming(reader: Reader, community_id: CommunityId, now: datetime, *, 
     rows = await reader.all(
         f"""
         SELECT {COLUMNS} FROM meeting
-        WHERE community_id = :community AND state = 'scheduled' AND starts_at + minutes * 60 > :now
+        WHERE community_id = :community AND state = 'scheduled' AND ended_at IS NULL
+          AND (starts_at + minutes * 60 > :now OR began_at IS NOT NULL)
         ORDER BY starts_at, id LIMIT :limit
+        """,
+        community=community_id,
+        now=from_instant(now),
+        limit=limit,
+    )
+    return [read_meeting(row) for row in rows]
+
+
+async def begun(reader: Reader, community_id: CommunityId, now: datetime, *, limit: int = 25) -> list[Meeting]:
+    """Return the meetings that are on or over, the latest first."""
+    rows = await reader.all(
+        f"""
+        SELECT {COLUMNS} FROM meeting
+        WHERE community_id = :community AND state = 'scheduled'
+          AND min(starts_at, coalesce(began_at, starts_at)) <= :now
+        ORDER BY starts_at DESC, id DESC LIMIT :limit
         """,
         community=community_id,
         now=from_instant(now),

@@ -9,8 +9,6 @@ from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Meeting
 from bot.domain.minutes import Minutes, Task
 from data.database import Reader, Writer
-from data.meetings import COLUMNS as MEETING
-from data.meetings import read_meeting
 from data.rows import from_instant, to_instant, to_instant_or_none
 
 COLUMNS = "id, community_id, meeting_id, what, owner_id, due_at, done_at"
@@ -26,19 +24,6 @@ def _read(row: sqlite3.Row) -> Task:
         due_at=to_instant(int(row["due_at"])),
         done_at=to_instant_or_none(row["done_at"]),
     )
-
-
-async def latest_begun(reader: Reader, community_id: CommunityId, now: datetime) -> Meeting | None:
-    """Return the meeting that began last, or None."""
-    row = await reader.one(
-        f"""
-        SELECT {MEETING} FROM meeting WHERE community_id = :community AND state = 'scheduled' AND starts_at <= :now
-        ORDER BY starts_at DESC, id DESC LIMIT 1
-        """,
-        community=community_id,
-        now=from_instant(now),
-    )
-    return read_meeting(row) if row else None
 
 
 async def of_meeting(reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Minutes:

@@ -109,7 +109,7 @@ CREATE TABLE meeting (
     cancel_reason TEXT CHECK (length(cancel_reason) BETWEEN 1 AND 500),
     typed_when TEXT CHECK (length(typed_when) <= 200),              -- as the author of a draft typed it
     created_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL, series_id INTEGER REFERENCES series (id) ON DELETE SET NULL, occurrence TEXT CHECK (length(occurrence) = 10), moved INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)), repeat TEXT CHECK (length(repeat) BETWEEN 1 AND 1000),
+    changed_at INTEGER NOT NULL, series_id INTEGER REFERENCES series (id) ON DELETE SET NULL, occurrence TEXT CHECK (length(occurrence) = 10), moved INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)), repeat TEXT CHECK (length(repeat) BETWEEN 1 AND 1000), began_at INTEGER, ended_at INTEGER, confirmed_at INTEGER,
     UNIQUE (community_id, id),
     CHECK (cancel_reason IS NULL OR state = 'cancelled'),
     CHECK (typed_when IS NULL OR state = 'draft')
@@ -283,18 +283,9 @@ CREATE TABLE audit (
     actor_id INTEGER,                       -- NULL once that person had their data erased
     member_id INTEGER,                      -- whom it was done to, where it was somebody
     subject_id INTEGER                      -- the application, case, poll …, as the act says
-) STRICT;
+, was INTEGER, became INTEGER) STRICT;
 
 CREATE INDEX audit_by_community ON audit (community_id, at);
-
-CREATE TRIGGER audit_is_not_rewritten BEFORE UPDATE ON audit
-WHEN NEW.id IS NOT OLD.id OR NEW.community_id IS NOT OLD.community_id OR NEW.at IS NOT OLD.at
-    OR NEW.act IS NOT OLD.act OR NEW.subject_id IS NOT OLD.subject_id
-    OR (NEW.actor_id IS NOT NULL AND NEW.actor_id IS NOT OLD.actor_id)
-    OR (NEW.member_id IS NOT NULL AND NEW.member_id IS NOT OLD.member_id)
-BEGIN
-    SELECT RAISE(ABORT, 'the audit log is append-only');
-END;
 
 CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit
 WHEN EXISTS (SELECT 1 FROM community WHERE id = OLD.community_id)
@@ -1038,3 +1029,69 @@ CREATE TABLE case_sequel (
 ) STRICT;
 
 CREATE INDEX case_sequel_by_community ON case_sequel (community_id);
+
+CREATE TABLE presence (
+    -- One stay of somebody at a meeting: in its voice channel, or as they said themselves (phone, Zoom). Kept as it
+    -- was seen, also what lies outside the meeting; only what lies inside it counts (bot.domain.attendance).
+    id INTEGER PRIMARY KEY,
+    community_id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    member_id INTEGER NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('voice', 'said')),
+    since INTEGER NOT NULL,
+    until INTEGER CHECK (until >= since),   -- NULL while it lasts
+    seen_at INTEGER NOT NULL CHECK (seen_at >= since),  -- when they were last seen there: all that a crash leaves
+    FOREIGN KEY (community_id, meeting_id) REFERENCES meeting (community_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE UNIQUE INDEX presence_open ON presence (meeting_id, member_id, source) WHERE until IS NULL;
+
+CREATE INDEX presence_by_meeting ON presence (community_id, meeting_id);
+
+CREATE INDEX presence_by_person ON presence (member_id);
+
+CREATE TABLE attendance_fix (
+    -- What a facilitator settled for one person, in place of what was added up. Who, when and from what: see audit.
+    community_id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    member_id INTEGER NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+    PRIMARY KEY (meeting_id, member_id),
+    FOREIGN KEY (community_id, meeting_id) REFERENCES meeting (community_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attendance_fix_by_meeting ON attendance_fix (community_id, meeting_id);
+
+CREATE INDEX attendance_fix_by_person ON attendance_fix (member_id);
+
+CREATE TABLE attendance_contest (
+    -- A member says that their minutes are wrong; the facilitators settle it.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never reused: buttons hold ids
+    community_id INTEGER NOT NULL,
+    meeting_id INTEGER NOT NULL,
+    member_id INTEGER NOT NULL,
+    claimed INTEGER NOT NULL CHECK (claimed BETWEEN 0 AND 1440),
+    reason BLOB CHECK (length(reason) BETWEEN 1 AND 10000),     -- encrypted; gone once it is settled
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'granted', 'upheld')),
+    asked_at INTEGER NOT NULL,
+    settled_at INTEGER,
+    CHECK ((state = 'open') = (settled_at IS NULL)),
+    CHECK ((state = 'open') = (reason IS NOT NULL)),
+    FOREIGN KEY (community_id, meeting_id) REFERENCES meeting (community_id, id) ON DELETE CASCADE
+) STRICT;
+
+CREATE UNIQUE INDEX attendance_contest_open ON attendance_contest (meeting_id, member_id) WHERE state = 'open';
+
+CREATE INDEX attendance_contest_by_meeting ON attendance_contest (community_id, meeting_id);
+
+CREATE INDEX attendance_contest_by_person ON attendance_contest (member_id);
+
+CREATE TRIGGER audit_is_not_rewritten BEFORE UPDATE ON audit
+WHEN NEW.id IS NOT OLD.id OR NEW.community_id IS NOT OLD.community_id OR NEW.at IS NOT OLD.at
+    OR NEW.act IS NOT OLD.act OR NEW.subject_id IS NOT OLD.subject_id
+    OR NEW.was IS NOT OLD.was OR NEW.became IS NOT OLD.became
+    OR (NEW.actor_id IS NOT NULL AND NEW.actor_id IS NOT OLD.actor_id)
+    OR (NEW.member_id IS NOT NULL AND NEW.member_id IS NOT OLD.member_id)
+BEGIN
+    SELECT RAISE(ABORT, 'the audit log is append-only');
+END;

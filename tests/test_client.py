@@ -18,7 +18,8 @@ from data.migrate import MigrationError
 def test_i1_the_bot_has_no_privileged_intent() -> None:
     privileged = discord.Intents(members=True, presences=True, message_content=True).value
     assert intents().value & privileged == 0
-    assert intents().value == discord.Intents(guilds=True, guild_scheduled_events=True, guild_messages=True).value
+    needed = discord.Intents(guilds=True, guild_scheduled_events=True, guild_messages=True, voice_states=True)
+    assert intents().value == needed.value
 
 
 def test_i1_the_bot_asks_for_the_least_permissions() -> None:

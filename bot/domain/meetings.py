@@ -58,6 +58,8 @@ class Meeting:
     """One meeting. `zone` is the IANA zone in which its time was said; `sequence` rises with each change that a
     calendar must learn of; `event_id` is Discord's scheduled event, None while there is none. In a series it stands
     for the date `occurrence`, whenever it is `moved` to; `repeat` is the rule that a draft is to have.
+    `began_at` is when its run sheet says it really began (None: as planned), `ended_at` when it was over (None: not
+    yet), `confirmed_at` when a facilitator confirmed who was there.
     """
 
     id: MeetingId
@@ -78,11 +80,19 @@ class Meeting:
     occurrence: date | None = None
     moved: bool = False
     repeat: str | None = None
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    confirmed_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
         """When it is planned to end."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def begins_at(self) -> datetime:
+        """When it begins: as planned, or before that where a facilitator started it early."""
+        return min(self.starts_at, self.began_at or self.starts_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +224,8 @@ def check_open(meeting: Meeting, now: datetime) -> None:
         raise Conflict("meeting.not_posted")
     if meeting.state is MeetingState.CANCELLED:
         raise Conflict("meeting.was_cancelled", starts_at=meeting.starts_at)
-    if now >= meeting.starts_at:
-        raise Conflict("meeting.began", starts_at=meeting.starts_at)
+    if now >= meeting.begins_at:
+        raise Conflict("meeting.began", starts_at=meeting.begins_at)
 
 
 def take_answer(
@@ -252,7 +262,7 @@ def settle_waitlist(meeting: Meeting, roll: Roll, now: datetime, longest: timede
     """
     lapsed = tuple(wait for wait in roll.waiting if wait.offered_until is not None and wait.offered_until <= now)
     queue = tuple(wait for wait in roll.waiting if wait not in lapsed)
-    if meeting.state is not MeetingState.SCHEDULED or now >= meeting.starts_at:
+    if meeting.state is not MeetingState.SCHEDULED or now >= meeting.begins_at:
         return Offers(lapsed, ())
     free = Roll(roll.rsvps, queue).free_seats(meeting.seats)
     asked = [wait for wait in queue if wait.offered_until is None][:free]

@@ -38,7 +38,7 @@ def check_begun(meeting: Meeting, now: datetime) -> None:
     """Raise Conflict (`minutes.not_begun`, `meeting.was_cancelled`) unless there can be minutes."""
     if meeting.state is MeetingState.CANCELLED:
         raise Conflict("meeting.was_cancelled", starts_at=meeting.starts_at)
-    if now < meeting.starts_at:
+    if now < meeting.begins_at:
         raise Conflict("minutes.not_begun", starts_at=meeting.starts_at)
 
 

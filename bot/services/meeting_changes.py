@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import agenda as agendas
 from bot.domain import changes as rules
 from bot.domain import reminders
+from bot.domain.attendance import OVER, WATCH
 from bot.domain.changes import Change, ChangeKind
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import MeetingId, MemberId
@@ -36,7 +37,7 @@ from data import series as rows
 from data.database import Writer
 
 _KEPT = timedelta(hours=24)
-_PROMISES = ("meeting.remind", "meeting.begins", "meeting.event", "meeting.card", agendas.POSTING)
+_PROMISES = ("meeting.remind", "meeting.begins", "meeting.event", "meeting.card", agendas.POSTING, WATCH, OVER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.ids import MeetingId
+from bot.domain.meetings import Meeting
 from bot.domain.naming import plain
 from bot.domain.people import Actor, Standing
 from bot.domain.schedules import WEEKDAYS
@@ -33,11 +34,22 @@ async def meetings_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[t
     async with ctx.database.read() as reader:
         admission = await admit(reader, actor)
         found = await meetings.upcoming(reader, admission.community.id, ctx.clock.now())
+    return _labelled(found, typed, admission.zone, actor.locale)
+
+
+async def begun_like(ctx: ServiceContext, actor: Actor, typed: str) -> list[tuple[str, MeetingId]]:
+    """Return the meetings that have begun and match what is being typed, the latest first, labelled likewise."""
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor)
+        found = await meetings.begun(reader, admission.community.id, ctx.clock.now())
+    return _labelled(found, typed, admission.zone, actor.locale)
+
+
+def _labelled(found: list[Meeting], typed: str, zone: str, locale: str) -> list[tuple[str, MeetingId]]:
     wanted = plain(typed)
     matching = [meeting for meeting in found if wanted in plain(meeting.title)] or found
     return [
-        (f"{meeting.title[:60]}: {Reading(meeting.starts_at, admission.zone).label(actor.locale)}", meeting.id)
-        for meeting in matching
+        (f"{meeting.title[:60]}: {Reading(meeting.starts_at, zone).label(locale)}", meeting.id) for meeting in matching
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import agenda as agendas
-from bot.domain import calendar, reminders
+from bot.domain import attendance, calendar, reminders
 from bot.domain import meetings as rules
 from bot.domain.errors import NotFound
 from bot.domain.ids import CommunityId, MeetingId
@@ -30,8 +30,8 @@ POST = "meeting"
 class MeetingView:
     """All that a card shows; `post` is the card itself, None before it was ever owed.
 
-    `answerable` tells whether answers are taken still: not once the meeting began or was cancelled. `repeat` is how
-    its series repeats, or will once a draft is posted.
+    `answerable` tells whether answers are taken still: not once the meeting began or was cancelled; `running` whether
+    it has begun and is not over. `repeat` is how its series repeats, or will once a draft is posted.
     """
 
     community: Community
@@ -41,6 +41,7 @@ class MeetingView:
     post: Post | None
     answerable: bool
     repeat: Repeat | None = None
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ async def _view(
     post: Post | None,
     now: datetime,
 ) -> MeetingView:
-    answerable = meeting.state is MeetingState.SCHEDULED and now < meeting.starts_at
-    return MeetingView(community, meeting, roll, tuple(items), post, answerable, await _repeat(reader, meeting))
+    stands = meeting.state is MeetingState.SCHEDULED
+    answerable = stands and now < meeting.begins_at
+    running = stands and not answerable and meeting.ended_at is None
+    repeat = await _repeat(reader, meeting)
+    return MeetingView(community, meeting, roll, tuple(items), post, answerable, repeat, running)
 
 
 async def _repeat(reader: Reader, meeting: Meeting) -> Repeat | None:
@@ -244,7 +248,7 @@ async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:
 
 
 async def promise(writer: Writer, meeting: Meeting, now: datetime) -> None:
-    """Plan what comes by time: reminders, agenda, Discord event, the beginning; planning again changes nothing."""
+    """Plan what comes by time: reminders, agenda, Discord event, beginning, end; planning again changes nothing."""
     await timers.plan(
         writer,
         [
@@ -252,6 +256,8 @@ async def promise(writer: Writer, meeting: Meeting, now: datetime) -> None:
             *agendas.posting(meeting, agendas.USUAL_DAYS, now),
             reminders.event_sync(meeting, now),
             reminders.beginning(meeting),
+            attendance.first_look(meeting),
+            attendance.ending(meeting),
         ],
     )
 
@@ -314,3 +320,13 @@ async def named(reader: Reader, community_id: CommunityId, typed: str | None, no
             raise NotFound("meeting.none_upcoming")
         return ahead[0]
     return rules.find(typed, ahead, await meetings.known(reader, community_id, now))
+
+
+async def named_or_begun(reader: Reader, community_id: CommunityId, typed: str | None, now: datetime) -> Meeting | None:
+    """Return the meeting somebody names; if nothing was typed the one that began last, None if none has.
+
+    Raises what `rules.find` raises.
+    """
+    if typed is not None and typed.strip():
+        return await named(reader, community_id, typed, now)
+    return next(iter(await meetings.begun(reader, community_id, now, limit=1)), None)

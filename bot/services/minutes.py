@@ -14,7 +14,7 @@ from bot.domain.times import read_time
 from bot.services.access import admit
 from bot.services.agenda import keep_ahead
 from bot.services.context import ServiceContext
-from bot.services.meetings import named, posted
+from bot.services.meetings import named_or_begun, posted
 from bot.services.public_text import refuse_identifiers
 from data import communities, members, posts
 from data import minutes as rows
@@ -42,13 +42,9 @@ async def look(ctx: ServiceContext, actor: Actor, typed: str | None) -> MinutesV
     now = ctx.clock.now()
     async with ctx.database.read() as reader:
         admission = await admit(reader, actor, Standing.FACILITATOR)
-        if typed is not None and typed.strip():
-            meeting = await named(reader, actor.community_id, typed, now)
-        else:
-            latest = await rows.latest_begun(reader, actor.community_id, now)
-            if latest is None:
-                raise NotFound("minutes.no_meeting")
-            meeting = latest
+        meeting = await named_or_begun(reader, actor.community_id, typed, now)
+        if meeting is None:
+            raise NotFound("minutes.no_meeting")
         rules.check_begun(meeting, now)
         return MinutesView(admission.community, meeting, await rows.of_meeting(reader, actor.community_id, meeting.id))
 

@@ -68,7 +68,8 @@ TASKS: Sequence[Task] = (
         Area.MEETINGS,
         "I want to say whether I come to a meeting",
         "Tap **Going**, **Maybe** or **Can't go** on its card in **#meetings**. Tap again to change your mind. "
-        "**Add to calendar** gives you a file for your calendar.",
+        "**Add to calendar** gives you a file for your calendar. While it is on, **I'm here** counts you if you are on "
+        "the phone or elsewhere; afterwards **My minutes** shows what was counted.",
     ),
     Task(
         "vote",
@@ -149,9 +150,10 @@ TASKS: Sequence[Task] = (
         "privacy",
         Area.SELF,
         "I want to know what the bot keeps and sees",
-        "I cannot read what people write in channels; I see only commands, buttons, forms and a message that somebody "
-        "flags. I keep your account number, zone, answers and votes; drafts and what you said when joining are "
-        "encrypted. Never write anything that could identify a patient: Discord is not a clinical system.",
+        "I cannot read what people write in channels; I see only commands, buttons, forms, a message that somebody "
+        "flags, and who is in a meeting's voice channel while it is on. I keep your account number, zone, answers, "
+        "votes and minutes at meetings; drafts and what you said when joining are encrypted. Never write anything that "
+        "could identify a patient: Discord is not a clinical system.",
         EVERYBODY,
     ),
     Task(
@@ -194,7 +196,8 @@ TASKS: Sequence[Task] = (
         "I want to move, change, skip or cancel a meeting",
         "`/meeting move` gives it another time, `/meeting edit` another title, length, place or number of seats, "
         "`/meeting skip` leaves one of a series out: just this one, or all from it on. `/meeting cancel` calls it off. "
-        "Afterwards, `/meeting minutes` keeps what was learned, decided and taken on. "
+        "Afterwards, `/meeting attendance` shows who was there and lets you correct it, `/meeting minutes` keeps what "
+        "was learned, decided and taken on. "
         "Whoever meant to come is told once.",
         FACILITATOR,
     ),

@@ -76,8 +76,10 @@ def _facts(t: Translate, view: MeetingView) -> str:
             lines.append(t("**Seats** all {seats} taken; **Going** puts you on the waitlist", seats=meeting.seats))
         else:
             lines.append(t("**Seats** all {seats} taken", seats=meeting.seats))
-    if not view.answerable and meeting.state is not MeetingState.DRAFT:
-        lines.append(t("This meeting has begun; answers are closed."))
+    if view.running:
+        lines.append(t("This meeting has begun; answers are closed. By phone or elsewhere? Tap **I'm here**."))
+    elif not view.answerable and meeting.state is not MeetingState.DRAFT:
+        lines.append(t("This meeting is over. **My minutes** shows what was counted for you, to you alone."))
     return "\n".join(lines)
 
 

@@ -34,11 +34,13 @@ class Meetings(commands.Cog):
     async def cog_load(self) -> None:
         """Take the buttons and the card."""
         self.bot.add_actions(*views.ACTIONS)
+        self.bot.add_forms(*views.FORMS)
         self.bot.renderers[meetings.POST] = self.render
 
     async def cog_unload(self) -> None:
         """Give them back."""
         self.bot.remove_actions(*views.ACTIONS)
+        self.bot.remove_forms(*views.FORMS)
         del self.bot.renderers[meetings.POST]
 
     async def render(self, post: Post) -> Outgoing | None:

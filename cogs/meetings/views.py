@@ -21,6 +21,7 @@ from bot.ui.courier import Outgoing
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.words import clip, timestamp
 from cogs.meetings import cards
+from cogs.meetings.presence import ContestButton, ContestForm, HereButton, LeaveButton, MineButton
 
 Tap = discord.Interaction[Any]
 GREEN, GREY, RED = discord.ButtonStyle.success, discord.ButtonStyle.secondary, discord.ButtonStyle.danger
@@ -210,18 +211,25 @@ ACTIONS = (
     KeepButton,
     EventAgainButton,
     EventCancelButton,
+    HereButton,
+    LeaveButton,
+    MineButton,
+    ContestButton,
 )
+FORMS = (ContestForm,)
 
 
 def answer_buttons(t: Translate, view: MeetingView) -> discord.ui.View | None:
-    """Return Going, Maybe, Can’t go and Add to calendar; nothing once the meeting was cancelled or has ended."""
+    """Return what can be tapped on a card: answers before the meeting, I'm here while it is on, My minutes after it."""
     meeting = view.meeting
     ids = {"community": meeting.community_id, "meeting": meeting.id}
     calendar = CalendarButton.button(t("Add to calendar"), **ids)
     if meeting.state is not MeetingState.SCHEDULED:
         return None
+    if view.running:
+        return buttons(HereButton.button(t("I'm here"), style=GREEN, **ids), calendar)
     if not view.answerable:
-        return buttons(calendar)
+        return buttons(MineButton.button(t("My minutes"), **ids))
     return buttons(
         RsvpButton.button(t("Going"), style=GREEN, answer=Answer.GOING, **ids),
         RsvpButton.button(t("Maybe"), answer=Answer.MAYBE, **ids),

@@ -13,6 +13,9 @@ from tests.journeys.world import World, reply_text, text_of
 PICKED = "2026-03-12T19:30+08:00[Australia/Perth]"
 """Thursday 12 March, ten days after the world begins."""
 STARTS = datetime(2026, 3, 12, 11, 30, tzinfo=UTC)
+NOON = "2026-03-02T12:00+08:00[Australia/Perth]"
+"""The day the world begins, three hours later."""
+STARTS_AT_NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 ANSWERS = ["Going", "Maybe", "Can't go", "Add to calendar"]
 
 

@@ -214,7 +214,7 @@ async def test_an_answer_after_the_beginning_moved_on_and_the_card_says_so(ready
     going = custom_id(card_of(ready), "Going")
     await ready.advance_to(STARTS + timedelta(minutes=2))
     card = card_of(ready)
-    assert labels(card) == ["Add to calendar"]
+    assert labels(card) == ["I'm here", "Add to calendar"]
     (late,) = await ready.tap_together([(alice, card, going)])
     assert "moved on" in private(late)
     assert await count(ready, "rsvp") == 0

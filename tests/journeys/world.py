@@ -7,7 +7,7 @@ new one on the same folder. Time is the simulator's: `advance()` moves it, and e
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -112,6 +112,24 @@ class World:
         await self.env.restart_bot(self.bot)
         await ended.close()
         await self.env.settle()
+
+    async def down(self, meanwhile: Callable[[], object] = lambda: None, **delta: float) -> None:
+        """Let the bot be down for a while, hearing nothing of what is done `meanwhile`, and start again after it."""
+        ended, self.bot = self.bot, self._new_bot()
+        await ended.close()
+        self.env.backend.clock._epoch += timedelta(**delta)
+        meanwhile()
+        await self.env.restart_bot(self.bot)
+        await self.env.settle()
+
+    def unheard(self, who: simcord.MemberActor, channel: str | None) -> None:
+        """Have somebody be in a voice channel, or in none, without the bot hearing of it."""
+        backend, target = self.env.backend, None if channel is None else self.channel(channel).id
+        state = backend.prepare_voice_state(self.guild.id, who.id, target)
+        states = backend.get_guild(self.guild.id).voice_states
+        states.pop(who.id, None)
+        if state is not None and target is not None:
+            states[who.id] = state
 
     async def advance(self, **delta: float) -> None:
         """Let time pass; everything that comes due on the way happens."""

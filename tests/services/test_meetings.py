@@ -114,7 +114,7 @@ async def test_a_stranger_and_another_community_get_nothing(
             await attempt
 
 
-async def test_scheduling_promises_card_reminders_event_and_end_of_answers_at_once(
+async def test_scheduling_promises_card_reminders_event_beginning_and_end_at_once(
     context: ServiceContext, alice: Actor
 ) -> None:
     meeting = await posted(context)
@@ -125,6 +125,8 @@ async def test_scheduling_promises_card_reminders_event_and_end_of_answers_at_on
         "meeting.remind",
         "meeting.remind",
         "meeting.begins",
+        "meeting.watch",
+        "meeting.over",
     ]
 
 

@@ -28,7 +28,7 @@ async def test_a_picked_time_is_scheduled_with_all_its_promises(context: Service
     assert (meeting.state, meeting.starts_at, meeting.minutes) == (MeetingState.SCHEDULED, STARTS, 90)
     assert (meeting.seats, meeting.place, meeting.zone) == (8, "Room 4", "Australia/Perth")
     assert [item.title for item in done.view.agenda] == ["Gout"]
-    assert len(await timers_of(context.database, meeting)) == 6
+    assert len(await timers_of(context.database, meeting)) == 8
 
 
 async def test_a_typed_time_makes_a_draft_that_promises_nothing_until_it_is_posted(
@@ -41,7 +41,7 @@ async def test_a_typed_time_makes_a_draft_that_promises_nothing_until_it_is_post
     for _ in range(2):
         view = await scheduling.post(context, facilitator, meeting.id)
         assert view.meeting.state is MeetingState.SCHEDULED
-    assert len(await timers_of(context.database, meeting)) == 6
+    assert len(await timers_of(context.database, meeting)) == 8
     with pytest.raises(NotFound):
         await scheduling.draft(context, facilitator, meeting.id)
 
