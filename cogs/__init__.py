@@ -23,6 +23,7 @@ EXTENSIONS = (
     "cogs.noticeboard",
     "cogs.facilitators",
     "cogs.rescue",
+    "cogs.pairing",
     "cogs.help",
 )
 """What is loaded, in this order; nothing is found by name."""

@@ -36,6 +36,7 @@ class Need(StrEnum):
     QUORUM = "quorum"
     POLL_CLOSING = "poll"
     SILENT = "silent"
+    PAIRING = "pairing"
 
 
 class Settled(StrEnum):
@@ -55,6 +56,7 @@ class Settled(StrEnum):
     CLOSED = "closed"
     EXTENDED = "extended"
     ALL_ASKED = "all-asked"
+    PAIRED = "paired"
     GONE = "gone"
 
 

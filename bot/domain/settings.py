@@ -31,6 +31,8 @@ class CommunitySettings:
     """Whether scheduled prompts are skipped on public holidays of the country of their zone."""
     turn_to: MemberId | None = None
     """A member whom a private list of help names."""
+    pairing_weeks: int = 0
+    """Every how many weeks study buddies are paired by themselves; 0 for never."""
 
 
 class Area(StrEnum):
@@ -89,6 +91,7 @@ SETTINGS: Sequence[Setting] = (
     Setting("answer_names", Area.PROMPTS, {"without": False, "with": True}),
     Setting("prompt_holidays", Area.PROMPTS, {"skip": True, "post": False}),
     Setting("turn_to", Area.PROMPTS, person=True),
+    Setting("pairing_weeks", Area.ENERGY, {str(weeks): weeks for weeks in (0, 2, 4, 6, 8, 12)}),
 )
 
 

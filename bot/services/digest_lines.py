@@ -12,13 +12,28 @@ from bot.domain.digest import Line, Need, Settled, Standing
 from bot.domain.ids import ApplicationId, CaseId, CommunityId, MeetingId, PollId
 from bot.domain.joining import ApplicationState
 from bot.domain.meetings import Answer, MeetingState
+from bot.domain.pairing import USUAL_PAUSE
 from bot.domain.polls import POST as POLL_POST
 from bot.domain.polls import REMINDER_LEAD, Poll, PollState, quorum_needs
 from bot.domain.rescue import UNANSWERED
-from bot.services import ballots
+from bot.services import ballots, pairing
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST as MEETING_POST
-from data import agenda, answers, applications, case_replies, cases, digests, habits, meetings, polls, posts, rescues
+from data import (
+    agenda,
+    answers,
+    applications,
+    buddies,
+    case_replies,
+    cases,
+    digests,
+    habits,
+    meetings,
+    polls,
+    posts,
+    rescues,
+    settings,
+)
 from data.database import Reader
 
 
@@ -130,6 +145,25 @@ async def _closing(context: ServiceContext, reader: Reader, community_id: Commun
     return sorted(lines, key=lambda line: line.need is not Need.QUORUM)
 
 
+async def _to_pair(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
+    """Return the one line about those who wish for a study buddy, while the last round lies back and none is coming."""
+    if (await settings.find(reader, community_id)).pairing_weeks:
+        return []
+    past = await buddies.rounds(reader, community_id)
+    ready = len(await pairing.ready_now(context, reader, community_id))
+    if ready < 2 or (past and now - past[-1].at < USUAL_PAUSE):
+        return []
+    after, at = (past[-1].id, past[-1].at) if past else (0, None)
+    return [Line(Need.PAIRING, after, at, count=ready)]
+
+
+async def _paired_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
+    past = await buddies.rounds(reader, community_id)
+    if not past or past[-1].id == subject_id:
+        return Standing(None, Settled.GONE)
+    return Standing(None, Settled.PAIRED, past[-1].at)
+
+
 async def _case_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
     stored = await cases.find(reader, community_id, CaseId(subject_id))
     if stored is None:
@@ -200,4 +234,5 @@ SOURCES: Mapping[Need, Source] = {
     Need.QUORUM: Source(_closing, _poll_now),
     Need.POLL_CLOSING: Source(_closing, _poll_now),
     Need.SILENT: Source(silent, _silent_now),
+    Need.PAIRING: Source(_to_pair, _paired_now),
 }

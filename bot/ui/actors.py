@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -26,3 +27,17 @@ def actor_of(interaction: discord.Interaction[Any], community_id: int | None = N
         manages_server=isinstance(user, discord.Member) and interaction.permissions.manage_guild,
         locale=str(interaction.locale),
     )
+
+
+async def with_roles(interaction: discord.Interaction[Any], actor: Actor) -> Actor:
+    """Return the person with their roles in the server, which a press in a direct message does not tell."""
+    if interaction.guild_id is not None:
+        return actor
+    guild = interaction.client.get_guild(actor.community_id)
+    if guild is None:
+        return actor
+    try:
+        member = await guild.fetch_member(actor.member_id)
+    except discord.HTTPException:
+        return actor
+    return replace(actor, role_ids=frozenset(role.id for role in member.roles))

@@ -84,6 +84,9 @@ def line_text(t: Translate, line: Line) -> str:
                 line.count,
                 who=_names(line.people),
             )
+        case Need.PAIRING:
+            last = t("the last round was {ago}", ago=ago) if line.at is not None else t("there was no round yet")
+            return t("{n} members wish for a study buddy; {last}.", n=line.count, last=last)
 
 
 def _question(t: Translate, title: str) -> str:
@@ -122,6 +125,8 @@ def label(t: Translate, line: Line) -> str:
             return t("Open the poll")
         case Need.SILENT:
             return t("Ask if all is well")
+        case Need.PAIRING:
+            return t("Pair them")
 
 
 def gentle(t: Translate, server: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -15,6 +14,7 @@ from bot.domain.people import Actor
 from bot.services import digest, poll_reminders, rescues
 from bot.services.digest import Digest
 from bot.texts import Translate
+from bot.ui.actors import with_roles
 from bot.ui.components import Action, buttons
 from bot.ui.respond import redraw, respond
 from cogs.facilitators import cards
@@ -24,20 +24,6 @@ Tap = discord.Interaction[Any]
 
 def _t(interaction: Tap) -> Translate:
     return interaction.client.translator(interaction.locale)
-
-
-async def with_roles(interaction: Tap, actor: Actor) -> Actor:
-    """Return the person with their roles in the server, which a press in a direct message does not tell."""
-    if interaction.guild_id is not None:
-        return actor
-    guild = interaction.client.get_guild(actor.community_id)
-    if guild is None:
-        return actor
-    try:
-        member = await guild.fetch_member(actor.member_id)
-    except discord.HTTPException:
-        return actor
-    return replace(actor, role_ids=frozenset(role.id for role in member.roles))
 
 
 def digest_view(bot: CommunityBot, t: Translate, found: Digest, *, in_server: bool, page: int = 0) -> discord.ui.View:
@@ -61,6 +47,8 @@ def digest_view(bot: CommunityBot, t: Translate, found: Digest, *, in_server: bo
 def _button(bot: CommunityBot, text: str, community: int, line: Line, *, in_server: bool) -> discord.ui.Item[Any]:
     if line.need is Need.RELEASE and in_server:
         return bot.action("case-look").button(text, community=community, case=line.subject_id)
+    if line.need is Need.PAIRING:
+        return bot.action("buddy-round").button(text, community=community, after=line.subject_id)
     return LineButton.button(text, community=community, need=line.need, subject=line.subject_id)
 
 

@@ -140,6 +140,13 @@ TASKS: Sequence[Task] = (
         "`/my timezone` with your city. The times you type are read in it; what I show follows your device.",
     ),
     Task(
+        "buddy",
+        Area.SELF,
+        "I want a study buddy",
+        "`/my profile`, **Study buddy**, **Pair me**. From time to time I pair those who wish it and give you a "
+        "question to begin with; you meet all before you meet anybody twice. **Snooze** and **Stop** are one tap.",
+    ),
+    Task(
         "less",
         Area.SELF,
         "I want fewer messages, or none at night",
@@ -231,6 +238,14 @@ TASKS: Sequence[Task] = (
         "I want to know what needs me this week",
         "`/facilitator digest` shows all that waits for a facilitator, each with the button that deals with it, and "
         "comes to you each Monday morning in your own zone from then on, until you tell it to stop.",
+        FACILITATOR,
+    ),
+    Task(
+        "pairing",
+        Area.RUNNING,
+        "I want members to meet two and two",
+        "`/facilitator pairing` pairs all who wish it; `/community settings` has it come every few weeks by itself. "
+        "Whoever wishes it taps **Study buddy** in `/my profile`. Both are told privately, with a question.",
         FACILITATOR,
     ),
     Task(

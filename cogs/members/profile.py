@@ -27,8 +27,10 @@ def _t(interaction: Tap) -> Translate:
     return interaction.client.translator(interaction.locale)
 
 
-def profile_screen(t: Translate, community: int, profile: reach.Profile, now: datetime) -> tuple[discord.Embed, Any]:
-    """Return somebody's settings with the buttons that change them."""
+def profile_screen(
+    t: Translate, community: int, profile: reach.Profile, now: datetime, *more: Action
+) -> tuple[discord.Embed, Any]:
+    """Return somebody's settings with the buttons that change them, and `more` that others put there."""
     habits = profile.habits
     embed = discord.Embed(title=t("How I reach you"), description=_words(t, profile, now))
     embed.set_footer(text=t("Only you see this. What you ask for yourself, and what cannot wait, comes all the same."))
@@ -40,7 +42,7 @@ def profile_screen(t: Translate, community: int, profile: reach.Profile, now: da
     if habits.away is not None and habits.away.last >= habits.local(now).date():
         items.append(BackButton.button(t("I am back"), community=community))
     items.append(InterestsButton.button(t("My interests"), community=community))
-    return embed, buttons(*items, _reminder_menu(t, community, habits))
+    return embed, buttons(*items, _reminder_menu(t, community, habits), *more)
 
 
 def _reminder_menu(t: Translate, community: int, habits: Habits) -> Action:
@@ -114,17 +116,20 @@ def away_words(t: Translate, habits: Habits) -> str:
 
 async def show_profile(interaction: Tap, actor: Actor) -> None:
     """Answer with somebody's own settings."""
-    context = interaction.client.context
-    profile = await reach.profile(context, actor)
-    embed, view = profile_screen(_t(interaction), actor.community_id, profile, context.clock.now())
+    embed, view = await _screen(interaction, actor)
     await respond(interaction, embeds=[embed], view=view)
 
 
 async def _redraw(interaction: Tap, actor: Actor) -> None:
-    context = interaction.client.context
-    profile = await reach.profile(context, actor)
-    embed, view = profile_screen(_t(interaction), actor.community_id, profile, context.clock.now())
+    embed, view = await _screen(interaction, actor)
     await redraw(interaction, embeds=[embed], view=view)
+
+
+async def _screen(interaction: Tap, actor: Actor) -> tuple[discord.Embed, Any]:
+    bot, t, community = interaction.client, _t(interaction), actor.community_id
+    profile = await reach.profile(bot.context, actor)
+    buddy = bot.action("buddy").button(t("Study buddy"), community=community)
+    return profile_screen(t, community, profile, bot.context.clock.now(), buddy)
 
 
 async def go_away(interaction: Tap, actor: Actor, first: str, last: str) -> None:

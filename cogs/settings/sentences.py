@@ -72,4 +72,16 @@ WORDS: Mapping[str, Words] = {
         {},
         none="nobody named",
     ),
+    "pairing_weeks": Words(
+        "Study buddies are paired",
+        "Those who wish it, on a Monday morning; each meets all before anybody meets twice.",
+        {
+            "0": "When a facilitator taps",
+            "2": "Every 2 weeks",
+            "4": "Every 4 weeks",
+            "6": "Every 6 weeks",
+            "8": "Every 8 weeks",
+            "12": "Every 12 weeks",
+        },
+    ),
 }
