@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import http.client
 import os
+import socket
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,7 +33,7 @@ class Finding:
 
 
 async def examine(settings: Settings, clock: Clock) -> list[Finding]:
-    """Look at settings, folder, database, key, clock, prompt bank and time zones without changing anything."""
+    """Look at settings, folder, database, key, clock, prompts, web port and time zones without changing anything."""
     findings = [
         _token(settings),
         await asyncio.to_thread(_folder, settings.data),
@@ -38,6 +41,7 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
         await asyncio.to_thread(_key, settings),
         _clock(clock.now()),
         await asyncio.to_thread(_prompts),
+        *await asyncio.to_thread(_feeds, settings),
     ]
     return [*findings, *await asyncio.to_thread(_zones)]
 
@@ -106,6 +110,40 @@ def _prompts() -> Finding:
         return Finding(f"prompt bank: {len(prompt_bank.bundled())} prompts")
     except prompt_bank.PromptBankError as error:
         return Finding(f"prompt bank: {error}", "Correct that line, or put the released file back.")
+
+
+def _feeds(settings: Settings) -> list[Finding]:
+    if settings.web_url is None:
+        return []
+    host, port = settings.web_host, settings.web_port
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE and _is_ours(host, port):
+            return [Finding(f"calendar feeds: the running bot serves them at {host}:{port}")]
+        return [
+            Finding(
+                f"calendar feeds: cannot listen at {host}:{port}: {error.strerror or error}",
+                "Set COMMONROOM_WEB_PORT to a free port and COMMONROOM_WEB_HOST to an address of this computer, or "
+                "leave COMMONROOM_WEB_URL empty to do without feeds.",
+            )
+        ]
+    return [Finding(f"calendar feeds: {settings.web_url}, to be served at {host}:{port}")]
+
+
+def _is_ours(host: str, port: int) -> bool:
+    """Whether what listens there is a bot of ours."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().getheader("Server") == "Commonroom"
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _zones() -> list[Finding]:

@@ -28,6 +28,7 @@ from bot.ui.courier import Addition, Courier
 from bot.ui.durable_forms import DurableForm
 from bot.ui.orphans import answer_orphan
 from bot.ui.tree import CommunityTree, command_finished
+from bot.web import FeedServer
 from data import bookkeeping
 from data.ballot_keys import BallotKeys
 
@@ -84,6 +85,7 @@ class CommunityBot(commands.AutoShardedBot):
         self._actions: list[type[Action]] = []
         self._forms: list[type[DurableForm]] = []
         self._open_parts = AsyncExitStack()
+        self._feed_server: FeedServer | None = None
         self.add_listener(command_finished, "on_app_command_completion")
 
     def translator(self, locale: object) -> Translate:
@@ -155,6 +157,37 @@ class CommunityBot(commands.AutoShardedBot):
         keepers, self._keepers = self._keepers, ()
         for keeper in keepers:
             await keeper.start()
+        if keepers:
+            await self._open_feeds()
+
+    async def _open_feeds(self) -> None:
+        """Serve calendar feeds, where the operator gave them an address; without them everything else works."""
+        settings = self.settings
+        if settings.web_url is None:
+            return
+        server = FeedServer(
+            self.context, self._server_name, where="Discord", host=settings.web_host, port=settings.web_port
+        )
+        self._open_parts.push_async_callback(server.close)
+        try:
+            await server.start()
+        except OSError as error:
+            _log.error("no calendar feeds: cannot listen at %s:%d: %s", settings.web_host, settings.web_port, error)
+            return
+        self._feed_server = server
+
+    def _server_name(self, community_id: CommunityId) -> str | None:
+        guild = self.get_guild(community_id)
+        return None if guild is None else guild.name or "Commonroom"
+
+    @property
+    def feeds_are_open(self) -> bool:
+        """Whether members can subscribe to a calendar feed."""
+        return self._feed_server is not None
+
+    def feed_address(self, token: str) -> str:
+        """Return the address at which a calendar reads the feed of this token."""
+        return f"{self.settings.web_url}/feed/{token}.ics"
 
     async def close(self) -> None:
         """Stop delivering, disconnect, and close the store; harmless when repeated."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,6 +27,28 @@ class Settings(BaseSettings):
     )
     log_json: bool = Field(default=False, description="Write the log as one JSON object a line")
     backups_kept: int = Field(default=14, ge=1, le=365, description="How many nightly backups are kept")
+    web_url: str | None = Field(
+        default=None,
+        description="Address for members' calendars to subscribe to, such as https://cal.example.org; empty: no feeds",
+    )
+    web_host: str = Field(
+        default="127.0.0.1", description="Where the feeds listen; a reverse proxy with TLS belongs in front of it"
+    )
+    web_port: int = Field(default=8322, ge=0, le=65535, description="Port at which the feeds listen")
+
+    @field_validator("web_url")
+    @classmethod
+    def _check_web_url(cls, value: str | None) -> str | None:
+        """Take an address without its last slash; refuse one that calendars could not use or that others could read."""
+        address = (value or "").strip().rstrip("/")
+        if not address:
+            return None
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("write it like https://cal.example.org, or leave it empty for no calendar feeds")
+        if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+            raise ValueError("it has to begin with https, because whoever sees a feed's address can read the feed")
+        return address
 
     @property
     def database_path(self) -> Path:

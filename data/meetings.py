@@ -13,7 +13,7 @@ from data.rows import from_instant, to_instant, to_instant_or_none
 
 COLUMNS = (
     "id, community_id, title, starts_at, minutes, seats, place, zone, state, organiser_id, sequence, event_id, "
-    "cancel_reason, changed_at, series_id, occurrence, moved, repeat, began_at, ended_at, confirmed_at"
+    "cancel_reason, changed_at, series_id, occurrence, moved, repeat, slot, began_at, ended_at, confirmed_at"
 )
 
 
@@ -41,6 +41,7 @@ def read_meeting(row: sqlite3.Row) -> Meeting:
         began_at=to_instant_or_none(row["began_at"]),
         ended_at=to_instant_or_none(row["ended_at"]),
         confirmed_at=to_instant_or_none(row["confirmed_at"]),
+        slot=row["slot"],
     )
 
 

@@ -109,7 +109,7 @@ CREATE TABLE meeting (
     cancel_reason TEXT CHECK (length(cancel_reason) BETWEEN 1 AND 500),
     typed_when TEXT CHECK (length(typed_when) <= 200),              -- as the author of a draft typed it
     created_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL, series_id INTEGER REFERENCES series (id) ON DELETE SET NULL, occurrence TEXT CHECK (length(occurrence) = 10), moved INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)), repeat TEXT CHECK (length(repeat) BETWEEN 1 AND 1000), began_at INTEGER, ended_at INTEGER, confirmed_at INTEGER,
+    changed_at INTEGER NOT NULL, series_id INTEGER REFERENCES series (id) ON DELETE SET NULL, occurrence TEXT CHECK (length(occurrence) = 10), moved INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)), repeat TEXT CHECK (length(repeat) BETWEEN 1 AND 1000), began_at INTEGER, ended_at INTEGER, confirmed_at INTEGER, slot INTEGER CHECK (slot >= 0),
     UNIQUE (community_id, id),
     CHECK (cancel_reason IS NULL OR state = 'cancelled'),
     CHECK (typed_when IS NULL OR state = 'draft')
@@ -627,7 +627,7 @@ CREATE TABLE series (
     rule TEXT NOT NULL CHECK (length(rule) BETWEEN 1 AND 1000), -- RRULE, and EXDATE on a second line
     organiser_id INTEGER NOT NULL,
     ended INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1)),
-    created_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL, base INTEGER NOT NULL DEFAULT 0 CHECK (base >= 0), sequence INTEGER NOT NULL DEFAULT 0, changed_at INTEGER NOT NULL DEFAULT 0,
     UNIQUE (community_id, id)
 ) STRICT;
 
@@ -1134,3 +1134,16 @@ CREATE TABLE buddy_pair (
 CREATE INDEX buddy_pair_by_community ON buddy_pair (community_id, round_id, place);
 
 CREATE INDEX buddy_pair_by_person ON buddy_pair (member_id);
+
+CREATE TABLE calendar_feed (
+    -- The private calendar address of a member, of which only a fingerprint (SHA-256) is kept.
+    community_id INTEGER NOT NULL,
+    member_id INTEGER NOT NULL,
+    fingerprint BLOB NOT NULL UNIQUE CHECK (length(fingerprint) = 32),
+    made_at INTEGER NOT NULL,
+    checked_at INTEGER NOT NULL,        -- when Discord was last asked whether the member is still in the server
+    PRIMARY KEY (community_id, member_id),
+    FOREIGN KEY (community_id, member_id) REFERENCES member (community_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX calendar_feed_by_person ON calendar_feed (member_id);

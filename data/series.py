@@ -9,12 +9,16 @@ from bot.domain.changes import Change, ChangeKind
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Meeting
 from bot.domain.series import Repeat, Series, read_rule
+from data.connection import Query
 from data.database import Reader, Writer
 from data.meetings import COLUMNS as MEETING
 from data.meetings import read_meeting
 from data.rows import from_instant, from_instant_or_none, to_instant, to_instant_or_none
 
-COLUMNS = "id, community_id, title, minutes, seats, place, zone, hour, first_day, rule, organiser_id, ended"
+COLUMNS = (
+    "id, community_id, title, minutes, seats, place, zone, hour, first_day, rule, organiser_id, ended, "
+    "changed_at, base, sequence"
+)
 CHANGE = (
     "id, community_id, meeting_id, kind, title, starts_at, minutes, seats, place, began_at, author_id, state, onwards"
 )
@@ -34,7 +38,10 @@ def read_series(row: sqlite3.Row) -> Series:
         first_day=date.fromisoformat(row["first_day"]),
         repeat=read_rule(row["rule"]),
         organiser_id=MemberId(row["organiser_id"]),
+        changed_at=to_instant(int(row["changed_at"])),
         ended=bool(row["ended"]),
+        base=row["base"],
+        sequence=row["sequence"],
     )
 
 
@@ -43,8 +50,8 @@ async def insert(writer: Writer, meeting: Meeting, first: datetime, repeat: Repe
     rows = await writer.all(
         f"""
         INSERT INTO series (community_id, title, minutes, seats, place, zone, hour, first_day, rule, organiser_id,
-                            created_at)
-        VALUES (:community, :title, :minutes, :seats, :place, :zone, :hour, :day, :rule, :organiser, :now)
+                            created_at, changed_at)
+        VALUES (:community, :title, :minutes, :seats, :place, :zone, :hour, :day, :rule, :organiser, :now, :now)
         RETURNING {COLUMNS}
         """,
         community=meeting.community_id,
@@ -72,12 +79,21 @@ async def find(reader: Reader, community_id: CommunityId, series_id: int) -> Ser
     return read_series(row) if row else None
 
 
-async def save(writer: Writer, series: Series) -> None:
-    """Store a series as it is from now on."""
+def going_on(community_id: CommunityId) -> Query[list[Series]]:
+    """Ask for the series of a community that nobody ended, the oldest first."""
+    return Query(
+        f"SELECT {COLUMNS} FROM series WHERE community_id = :community AND ended = 0 ORDER BY id",
+        {"community": community_id},
+        lambda rows: [read_series(row) for row in rows],
+    )
+
+
+async def save(writer: Writer, series: Series, now: datetime) -> None:
+    """Store a series as it is from now on; calendars learn of it by the risen sequence."""
     await writer.run(
         """
         UPDATE series SET title = :title, minutes = :minutes, seats = :seats, place = :place, hour = :hour,
-            first_day = :day, rule = :rule, ended = :ended
+            first_day = :day, rule = :rule, ended = :ended, base = :base, sequence = sequence + 1, changed_at = :now
         WHERE community_id = :community AND id = :series
         """,
         title=series.title,
@@ -88,20 +104,24 @@ async def save(writer: Writer, series: Series) -> None:
         day=series.first_day.isoformat(),
         rule=series.repeat.text,
         ended=int(series.ended),
+        base=series.base,
+        now=from_instant(now),
         community=series.community_id,
         series=series.id,
     )
 
 
 async def link(writer: Writer, meeting: Meeting, series: Series, day: date) -> None:
-    """Have a meeting stand for one date of a series."""
+    """Have a meeting stand for one date of a series; calendars know it by that date's number."""
     await writer.run(
         """
-        UPDATE meeting SET series_id = :series, occurrence = :day, repeat = NULL
+        UPDATE meeting SET series_id = :series, occurrence = :day, repeat = NULL, slot = :slot, sequence = :sequence
         WHERE community_id = :community AND id = :meeting
         """,
         series=series.id,
         day=day.isoformat(),
+        slot=series.slot_of(day),
+        sequence=series.sequence,
         community=meeting.community_id,
         meeting=meeting.id,
     )

@@ -41,8 +41,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "bot.texts",
         "bot.timekeeper",
         "bot.ui",
+        "bot.web",
         "data",
     },
+    "bot.web": {"aiohttp", "bot.domain", "bot.services"},
     "cogs": {"discord", "bot.client", "bot.messenger", "bot.domain", "bot.services", "bot.texts", "bot.ui"},
 }
 LESSONS = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import http.server
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -130,6 +132,47 @@ def test_check_says_what_it_looked_at_and_how_to_mend_it(
     monkeypatch.setenv("COMMONROOM_TOKEN", "a.b.c")
     assert main(["check"]) == 0
     assert not Path("data").exists(), "a check changes nothing"
+
+
+def test_check_tells_a_busy_port_for_calendar_feeds_from_the_running_bot(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COMMONROOM_TOKEN", "abc")
+    monkeypatch.setenv("COMMONROOM_WEB_URL", "https://cal.example.org")
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def version_string(self) -> str:
+            return answered_by[0]
+
+        def do_GET(self) -> None:
+            self.send_error(404)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    answered_by = ["nginx"]
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        monkeypatch.setenv("COMMONROOM_WEB_PORT", str(server.server_port))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        assert main(["check"]) == 1
+        output = capsys.readouterr().out
+        assert f"cannot listen at 127.0.0.1:{server.server_port}" in output
+        assert "Set COMMONROOM_WEB_PORT to a free port" in output
+        answered_by[0] = "Commonroom"
+        assert main(["check"]) == 0
+        assert "the running bot serves them" in capsys.readouterr().out
+        server.shutdown()
+    assert main(["check"]) == 0
+    assert "to be served at 127.0.0.1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("address", ["cal.example.org", "http://cal.example.org", "https://", "https://a.b/?x=1"])
+def test_an_address_for_feeds_that_calendars_cannot_use_or_others_could_read_is_refused(
+    address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COMMONROOM_WEB_URL", address)
+    assert main(["check"]) == 2
+    assert "COMMONROOM_WEB_URL" in capsys.readouterr().err
 
 
 def test_check_finds_a_spoilt_prompt_bank(

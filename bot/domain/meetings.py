@@ -57,9 +57,10 @@ class Plan:
 class Meeting:
     """One meeting. `zone` is the IANA zone in which its time was said; `sequence` rises with each change that a
     calendar must learn of; `event_id` is Discord's scheduled event, None while there is none. In a series it stands
-    for the date `occurrence`, whenever it is `moved` to; `repeat` is the rule that a draft is to have.
-    `began_at` is when its run sheet says it really began (None: as planned), `ended_at` when it was over (None: not
-    yet), `confirmed_at` when a facilitator confirmed who was there.
+    for the date `occurrence`, whenever it is `moved` to, the `slot`-th of all its dates (from 0; None in a series from
+    before these were counted); `repeat` is the rule that a draft is to have. `began_at` is when its run sheet says it
+    really began (None: as planned), `ended_at` when it was over (None: not yet), `confirmed_at` when a facilitator
+    confirmed who was there.
     """
 
     id: MeetingId
@@ -83,6 +84,7 @@ class Meeting:
     began_at: datetime | None = None
     ended_at: datetime | None = None
     confirmed_at: datetime | None = None
+    slot: int | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -226,6 +228,13 @@ def check_open(meeting: Meeting, now: datetime) -> None:
         raise Conflict("meeting.was_cancelled", starts_at=meeting.starts_at)
     if now >= meeting.begins_at:
         raise Conflict("meeting.began", starts_at=meeting.begins_at)
+
+
+def check_not_over(meeting: Meeting, now: datetime) -> None:
+    """Raise Conflict (`meeting.is_over`) once a meeting has ended: nobody needs it in a diary then."""
+    ended_at = meeting.ended_at or meeting.ends_at
+    if now >= ended_at:
+        raise Conflict("meeting.is_over", ended_at=ended_at)
 
 
 def take_answer(

@@ -107,7 +107,11 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Meetings of one kind: `hour` on the wall in `zone` (IANA) on each date of `repeat` from `first_day` on."""
+    """Meetings of one kind: `hour` on the wall in `zone` (IANA) on each date of `repeat` from `first_day` on.
+
+    Its dates are numbered from the first ever; `base` is the number of `first_day`, above 0 once it was moved.
+    `sequence` rises with each change that a calendar must learn of.
+    """
 
     id: int
     community_id: CommunityId
@@ -120,7 +124,10 @@ class Series:
     first_day: date
     repeat: Repeat
     organiser_id: MemberId
+    changed_at: datetime
     ended: bool = False
+    base: int = 0
+    sequence: int = 0
 
     def at(self, day: date) -> Occurrence:
         """Return the occurrence on a date: an hour that clocks skip is taken as long after the gap as it was into it
@@ -132,6 +139,16 @@ class Series:
     def occurrences(self) -> Iterator[Occurrence]:
         """Yield what happens, in order."""
         return (self.at(day) for day in self.repeat.days(self.first_day))
+
+    def slots(self) -> Iterator[tuple[int, date]]:
+        """Yield the dates on which it happens with their numbers; moving the rule leaves each its number."""
+        numbered = enumerate(self.repeat.all_days(self.first_day), self.base)
+        return ((number, day) for number, day in numbered if day not in self.repeat.skipped)
+
+    def slot_of(self, day: date) -> int | None:
+        """Return the number of a date of the rule, None for another date."""
+        numbered = enumerate(self.repeat.all_days(self.first_day), self.base)
+        return next((number for number, one in takewhile(lambda pair: pair[1] <= day, numbered) if one == day), None)
 
     def due(self, now: datetime) -> tuple[list[Occurrence], Occurrence | None]:
         """Return the coming occurrences that should be meetings by now, and the first that should not yet."""
@@ -159,7 +176,7 @@ class Series:
         moved = dict(zip(old, islice(repeat.all_days(new_day), 200), strict=False))
         skipped = tuple(moved[day] for day in self.repeat.skipped if day in moved)
         repeat = replace(repeat, skipped=skipped)
-        return replace(self, first_day=new_day, hour=hour, repeat=repeat), moved
+        return replace(self, first_day=new_day, hour=hour, repeat=repeat, base=self.base + len(before)), moved
 
 
 def _nth_of(day: date) -> int:

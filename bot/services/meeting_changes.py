@@ -184,7 +184,9 @@ async def apply(ctx: ServiceContext, actor: Actor, change_id: int, *, onwards: b
         series = await _series(writer, meeting) if onwards else None
         await rows.mark_applied(writer, change, onwards=series is not None, now=now)
         touched = (
-            [(meeting, _after(meeting, change))] if series is None else await _onwards(writer, series, meeting, change)
+            [(meeting, _after(meeting, change))]
+            if series is None
+            else await _onwards(writer, series, meeting, change, now)
         )
         people: dict[MemberId, None] = {}
         for before, after in touched:
@@ -217,7 +219,7 @@ def _after(meeting: Meeting, change: Change) -> Meeting | None:
 
 
 async def _onwards(
-    writer: Writer, series: Series, meeting: Meeting, change: Change
+    writer: Writer, series: Series, meeting: Meeting, change: Change, now: datetime
 ) -> list[tuple[Meeting, Meeting | None]]:
     """Change the series itself, and return its meetings from this one on as they were and as they are to be.
 
@@ -228,7 +230,7 @@ async def _onwards(
     later = await rows.meetings_from(writer, series, meeting.occurrence)
     standing = [one for one in later if one.state is MeetingState.SCHEDULED]
     if change.kind is ChangeKind.SKIP:
-        await rows.save(writer, replace(series, ended=True))
+        await rows.save(writer, replace(series, ended=True), now)
         await timers.cancel(writer, series.community_id, "series.", series.id)
         return [(one, None) for one in standing]
     if change.starts_at is None:
@@ -239,11 +241,11 @@ async def _onwards(
             seats=change.seats_of(series.seats),
             place=change.place or series.place,
         )
-        await rows.save(writer, edited)
+        await rows.save(writer, edited, now)
         return [(one, _after(one, change)) for one in standing]
     wall = change.starts_at.astimezone(ZoneInfo(series.zone))
     shifted, days = series.shifted(meeting.occurrence, wall.date(), wall.time().replace(tzinfo=None))
-    await rows.save(writer, shifted)
+    await rows.save(writer, shifted, now)
     await timers.cancel(writer, series.community_id, "series.", series.id)
     labels = {one.id: days[one.occurrence] for one in later if one.occurrence is not None and one.occurrence in days}
     await rows.relabel(writer, series, labels)

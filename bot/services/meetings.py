@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import agenda as agendas
-from bot.domain import attendance, calendar, reminders
+from bot.domain import attendance, reminders
 from bot.domain import meetings as rules
 from bot.domain.errors import NotFound
 from bot.domain.ids import CommunityId, MeetingId
@@ -223,21 +223,6 @@ async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reaso
             await keep_agenda(writer, meeting)
             await keep_polls(writer, meeting)
         return await look_at(writer, admission.community, meeting, now)
-
-
-async def calendar_file(
-    ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, *, where: str
-) -> tuple[Meeting, bytes]:
-    """Return a meeting as an .ics file; `where` names the place of one that names none itself.
-
-    Raises NotFound (`meeting.gone`).
-    """
-    async with ctx.database.read() as reader:
-        admission = await admit(reader, actor)
-        meeting = await posted(reader, admission.community.id, meeting_id)
-        view = await look_at(reader, admission.community, meeting, ctx.clock.now())
-    link = view.post.jump_url if view.post else None
-    return meeting, calendar.one_meeting(meeting, view.agenda, where=where, link=link)
 
 
 async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.domain.ids import ApplicationId, CommunityId, MemberId
 from bot.domain.joining import AGREEMENT_VERSION, Application, ApplicationState
 from bot.domain.people import Actor, Community, MemberState, Place, Standing
 from bot.domain.timers import PlannedTimer
-from bot.services.access import admit
+from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from data import applications, communities, members, posts, timers
@@ -109,10 +109,16 @@ async def ask_again(context: ServiceContext) -> None:
 async def set_zone(context: ServiceContext, actor: Actor, zone: str) -> None:
     """Store somebody's own IANA zone."""
     async with context.database.write() as writer:
-        admission = await admit(writer, actor)
-        if admission.member is None:  # a facilitator by role who has no entry yet
-            await members.enter(writer, actor.community_id, actor.member_id, MemberState.ACTIVE, context.clock.now())
+        await admit_with_entry(context, writer, actor)
         await members.set_zone(writer, actor.community_id, actor.member_id, zone)
+
+
+async def admit_with_entry(context: ServiceContext, writer: Writer, actor: Actor) -> Admission:
+    """Let a member in for what belongs to their entry; a facilitator by role who has none yet gets one."""
+    admission = await admit(writer, actor)
+    if admission.member is None:
+        await members.enter(writer, actor.community_id, actor.member_id, MemberState.ACTIVE, context.clock.now())
+    return admission
 
 
 async def standing(context: ServiceContext, actor: Actor) -> Standing | None:

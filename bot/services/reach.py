@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from bot.domain import reach as rules
 from bot.domain.cases import Area
 from bot.domain.ids import CommunityId, MemberId
-from bot.domain.people import Actor, MemberState
+from bot.domain.people import Actor
 from bot.domain.reach import WEEK, Channel, Habits, Send, Wait, Weight
 from bot.domain.reminders import Lead
 from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
-from data import habits, interests, members, settings
+from bot.services.membership import admit_with_entry
+from data import habits, interests, settings
 from data.database import Writer
 
 
@@ -129,7 +130,5 @@ async def here(context: ServiceContext, community_id: CommunityId) -> list[Membe
 
 
 async def _own(context: ServiceContext, writer: Writer, actor: Actor) -> Habits:
-    admission = await admit(writer, actor)
-    if admission.member is None:  # a facilitator by role who has no entry yet
-        await members.enter(writer, actor.community_id, actor.member_id, MemberState.ACTIVE, context.clock.now())
+    await admit_with_entry(context, writer, actor)
     return await habits.find(writer, actor.community_id, actor.member_id)

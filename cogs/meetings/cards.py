@@ -7,7 +7,7 @@ from datetime import datetime
 
 import discord
 
-from bot.domain.ids import MeetingId, MemberId
+from bot.domain.ids import MemberId
 from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll
 from bot.domain.people import Place
 from bot.domain.reminders import Lead
@@ -305,8 +305,3 @@ def event_lost(t: Translate, view: MeetingView, was_deleted: bool) -> str:
         title=title,
         when=at,
     )
-
-
-def file_name(meeting_id: MeetingId) -> str:
-    """Return the name of a meeting's calendar file."""
-    return f"meeting-{meeting_id}.ics"

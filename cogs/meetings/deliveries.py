@@ -9,13 +9,14 @@ from bot.client import CommunityBot
 from bot.domain import changes
 from bot.domain import reminders as kinds
 from bot.domain import series as series_rules
+from bot.domain.feeds import OWNER
 from bot.domain.ids import CommunityId, MeetingId
 from bot.domain.people import Place
 from bot.domain.reach import Weight
 from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
 from bot.messenger import InPublic
-from bot.services import meeting_changes, meeting_events, meetings, posts, reminders, series, waitlists
+from bot.services import meeting_changes, meeting_events, meetings, membership, posts, reminders, series, waitlists
 from bot.services.meetings import MeetingView
 from bot.ui.courier import Outgoing
 from cogs.meetings import cards, change_cards, events, views
@@ -38,6 +39,7 @@ class MeetingDeliveries(commands.Cog):
             kinds.BEGINS: self.begin,
             kinds.EVENT: self.sync_event,
             kinds.EVENT_LOST: self.ask_about_event,
+            OWNER: self.look_after_feed,
         }
 
     async def cog_load(self) -> None:
@@ -73,7 +75,8 @@ class MeetingDeliveries(commands.Cog):
         if notice is None:
             return
         t = self.bot.translator(notice.view.community.locale)
-        told = Outgoing(cards.called_off(t, notice, self._server(timer.community_id)))
+        text = cards.called_off(t, notice, self._server(timer.community_id))
+        told = Outgoing(text, view=views.called_off_buttons(t, notice.view))
         await self._tell(timer, notice.view, told, told, Weight.URGENT)
 
     async def offer_seat(self, timer: Timer) -> None:
@@ -85,6 +88,16 @@ class MeetingDeliveries(commands.Cog):
         text = cards.seat_offered(t, offer, self._server(timer.community_id))
         told = Outgoing(text, view=views.offer_buttons(t, offer.view))
         await self._tell(timer, offer.view, told, told, Weight.ASKED)  # whoever waits has asked for the seat
+
+    async def look_after_feed(self, timer: Timer) -> None:
+        """Notice that the owner of a calendar feed left the server; their feed opens nothing from then on."""
+        guild = self.bot.get_guild(timer.community_id)
+        if guild is None or timer.member_id is None:
+            return
+        try:
+            await guild.fetch_member(timer.member_id)
+        except discord.NotFound:
+            await membership.has_left(self.bot.context, timer.community_id, timer.member_id)
 
     async def end_offer(self, timer: Timer) -> None:
         """Give a seat that was not taken in time to the next."""

@@ -21,6 +21,10 @@ ERRORS: Mapping[str, str] = {
     "meeting.not_posted": "This meeting has not been posted yet.",
     "meeting.was_cancelled": "This moved on: the meeting of {starts_at} was cancelled.",
     "meeting.began": "This moved on: the meeting began {starts_at}, so it can no longer be answered or changed.",
+    "meeting.is_over": "This meeting ended {ended_at}, so there is nothing to put into a calendar any more.",
+    "feed.closed": "Subscribing is switched off here. The file from **Add to calendar** works all the same.",
+    "feed.moved_on": "This moved on: that is not your calendar address any more. **Add to calendar**, **Subscribe** "
+    "shows how things stand.",
     "meeting.nothing_to_change": "Say what is to change: the title, the duration, the seats or the place.",
     "meeting.seats_below": "{going} people have a seat at the meeting of {starts_at}; there cannot be fewer seats.",
     "meeting.not_in_series": "This meeting does not repeat. `/meeting cancel` calls it off.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,8 +18,10 @@ from bot.texts import Translate
 from bot.ui.components import Action, Form, buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import redraw, respond, show_form
-from bot.ui.words import clip, timestamp
+from bot.ui.words import clip
 from cogs.meetings import cards
+from cogs.meetings.calendar_views import ACTIONS as CALENDAR_ACTIONS
+from cogs.meetings.calendar_views import CalendarButton
 from cogs.meetings.presence import ContestButton, ContestForm, HereButton, LeaveButton, MineButton
 
 Tap = discord.Interaction[Any]
@@ -55,25 +56,6 @@ class RsvpButton(Action, verb="rsvp", pattern=r"(?P<meeting>\d{1,18}):(?P<answer
 def _shows_card(message: discord.Message, view: MeetingView) -> bool:
     """Return whether the pressed message is the meeting's card or somebody's private copy of it."""
     return message.flags.ephemeral or (view.post is not None and message.id == view.post.message_id)
-
-
-class CalendarButton(Action, verb="ics", pattern=r"(?P<meeting>\d{1,18})"):
-    """Gives the meeting as a file that any calendar opens."""
-
-    async def press(self, interaction: Tap, actor: Actor) -> None:
-        """Answer with the file, for the reader alone."""
-        t = interaction.client.translator(interaction.locale)
-        meeting_id = MeetingId(int(self.ids["meeting"]))
-        meeting, content = await meetings.calendar_file(
-            interaction.client.context, actor, meeting_id, where=t("Discord")
-        )
-        text = t(
-            "Open this file to put the meeting of {when} into your calendar. Opened again later, it updates the same "
-            "entry.",
-            when=timestamp(meeting.starts_at),
-        )
-        file = discord.File(io.BytesIO(content), cards.file_name(meeting_id))
-        await respond(interaction, text, files=[file])
 
 
 class PostButton(Action, verb="meetpost", pattern=r"(?P<meeting>\d{1,18})"):
@@ -203,7 +185,7 @@ class EventCancelButton(Action, verb="meetquit", pattern=r"(?P<meeting>\d{1,18})
 
 ACTIONS = (
     RsvpButton,
-    CalendarButton,
+    *CALENDAR_ACTIONS,
     PostButton,
     PickButton,
     ChangeButton,
@@ -245,6 +227,12 @@ def offer_buttons(t: Translate, view: MeetingView) -> discord.ui.View:
         RsvpButton.button(t("Take the seat"), style=GREEN, answer=Answer.GOING, **ids),
         RsvpButton.button(t("Let it go"), answer=Answer.NO, **ids),
     )
+
+
+def called_off_buttons(t: Translate, view: MeetingView) -> discord.ui.View:
+    """Return the button that gives the cancelled meeting as a file, which takes it out of one's calendar."""
+    ids = {"community": view.meeting.community_id, "meeting": view.meeting.id}
+    return buttons(CalendarButton.button(t("Update my calendar"), **ids))
 
 
 def draft_screen(interaction: Tap, done: Scheduled, typed: str) -> tuple[str, list[discord.Embed], discord.ui.View]:

@@ -17,11 +17,14 @@ from bot.domain.errors import Invalid
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.series import Repeat, Series, Unit, parse_repeat, read_rule
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIRST = date(2026, 3, 10)  # a Tuesday, the second of its month
 
 
 def series(repeat: Repeat, zone: str = "Australia/Sydney", first: date = FIRST, hour: time = time(19, 30)) -> Series:
-    return Series(1, CommunityId(1), "Club", 60, None, None, zone, hour, first, repeat.anchored(first), MemberId(1))
+    return Series(
+        1, CommunityId(1), "Club", 60, None, None, zone, hour, first, repeat.anchored(first), MemberId(1), NOW
+    )
 
 
 @pytest.mark.parametrize("zone", ["Australia/Sydney", "Europe/London", "America/Toronto"])

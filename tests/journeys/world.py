@@ -62,8 +62,8 @@ class World:
     guild: simcord.GuildHandle
     bot: CommunityBot
 
-    def __init__(self, folder: Path) -> None:
-        self.settings = Settings(_env_file=None, data=folder)  # pyright: ignore[reportCallIssue]
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.settings = Settings(_env_file=None, data=folder, **settings)  # pyright: ignore[reportCallIssue]
         self.errors_expected = False
         self._env_box: list[simcord.Env] = []
         self._approver: simcord.MemberActor | None = None
@@ -73,9 +73,9 @@ class World:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, folder: Path, now: datetime = MONDAY_MORNING) -> AsyncGenerator[World]:
+    async def open(cls, folder: Path, now: datetime = MONDAY_MORNING, **settings: Any) -> AsyncGenerator[World]:
         """Start Discord at `now` with a server that the bot has joined but nobody has set up."""
-        world = cls(folder)
+        world = cls(folder, **settings)
         bot = world._new_bot()
         env = simcord.Env(bot, shard_count=1)
         env.backend.clock._epoch = now

@@ -8,7 +8,7 @@ from bot.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Answer, Meeting, MeetingState
 from bot.domain.people import Actor
-from bot.services import agenda, meetings
+from bot.services import agenda, calendars, meetings
 from bot.services.context import ServiceContext
 from data import meetings as rows
 from data import members
@@ -107,7 +107,7 @@ async def test_a_stranger_and_another_community_get_nothing(
     for attempt in (
         meetings.answer(context, foreign_facilitator, meeting.id, Answer.GOING),
         meetings.cancel(context, foreign_facilitator, meeting.id, None),
-        meetings.calendar_file(context, foreign_facilitator, meeting.id, where="Discord"),
+        calendars.one_meeting(context, foreign_facilitator, meeting.id, where="Discord"),
         meetings.show(context, foreign_facilitator, str(meeting.id)),
     ):
         with pytest.raises(NotFound):
