@@ -212,6 +212,9 @@ class CommunityBot(commands.AutoShardedBot):
         patterns = tuple(action.__discord_ui_compiled_template__ for action in self._actions)
         await answer_orphan(interaction, patterns, self._forms)
 
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Do nothing: discord.py would look for commands in what people write, and nobody's messages are read."""
+
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """Send a post again whose message somebody deleted."""
         if payload.guild_id is not None:

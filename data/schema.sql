@@ -215,7 +215,7 @@ CREATE TABLE prompt_schedule (
     active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
     revision INTEGER NOT NULL DEFAULT 0,    -- rises with each resume
     created_at INTEGER NOT NULL
-) STRICT;
+, skipped_at INTEGER, skipped_because TEXT CHECK (skipped_because IN ('talking', 'holiday'))) STRICT;
 
 CREATE INDEX prompt_schedule_by_community ON prompt_schedule (community_id);
 
@@ -1147,3 +1147,13 @@ CREATE TABLE calendar_feed (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX calendar_feed_by_person ON calendar_feed (member_id);
+
+CREATE TABLE channel_talk (
+    -- How many messages people wrote in a channel (its threads included) in an hour. No author, no text; two days old
+    -- counts go, but for the newest of each channel, which tells since when it is quiet.
+    community_id INTEGER NOT NULL REFERENCES community (id) ON DELETE CASCADE,
+    channel_id INTEGER NOT NULL,
+    hour INTEGER NOT NULL CHECK (hour % 3600 = 0),      -- its beginning
+    messages INTEGER NOT NULL CHECK (messages > 0),
+    PRIMARY KEY (community_id, channel_id, hour)
+) STRICT, WITHOUT ROWID;

@@ -6,7 +6,7 @@ Everything here is a pure function of what it is given, so the choice for a comm
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -219,13 +219,15 @@ def choose(
     now: datetime,
     kind: Kind | None = None,
     phase: Phase = Phase.SETTLED,
+    fitting: Collection[Kind] = (),
 ) -> Prompt:
     """The prompt whose turn it is: never one chosen in the last 26 weeks, the same for the same arguments.
 
-    Without a wish for a kind, the kind that has waited longest comes first. Within a kind: those that suit the phase
-    before those that do not, then the community's own before the bank's (somebody wrote them for this group), then
-    those that have waited longest. What is still even is settled by a hash of community, day and prompt, so two
-    communities do not march through the bank in step. Raises Conflict `prompt.none_left` when all are resting.
+    Without a wish for a kind, the `fitting` ones come first, and of them the kind that has waited longest. Within a
+    kind: those that suit the phase before those that do not, then the community's own before the bank's (somebody wrote
+    them for this group), then those that have waited longest. What is still even is settled by a hash of community, day
+    and prompt, so two communities do not march through the bank in step. Raises Conflict `prompt.none_left` when all
+    are resting.
     """
     wished = [prompt for prompt in prompts if kind is None or prompt.kind is kind]
     free = [prompt for prompt in wished if not _resting(history.prompts.get(prompt.key), now)]
@@ -238,7 +240,10 @@ def choose(
     def lot(name: str) -> bytes:
         return hashlib.sha256(f"{community_id}:{day:%Y-%m-%d}:{name}".encode()).digest()
 
-    turn = min({prompt.kind for prompt in free}, key=lambda each: (history.kinds.get(each, never), lot(each)))
+    turn = min(
+        {prompt.kind for prompt in free},
+        key=lambda each: (each not in fitting, history.kinds.get(each, never), lot(each)),
+    )
 
     def rank(prompt: Prompt) -> tuple[bool, bool, datetime, bytes]:
         suits = prompt.phase in {Phase.ANY, phase}

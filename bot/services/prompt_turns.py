@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import CommunityId
-from bot.domain.people import Actor, Standing
+from bot.domain.people import Actor, Place, Standing
+from bot.domain.prompt_timing import Skip, fitting_kinds, occasion_in, reason_to_skip
 from bot.domain.prompts import (
     Kind,
     Prompt,
@@ -22,12 +23,13 @@ from bot.domain.prompts import (
     next_turn,
     phase_at,
 )
+from bot.domain.schedules import Occurrence
 from bot.domain.timers import PlannedTimer, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.prompt_answers import open_round
-from data import prompt_bank, prompts, timers
+from data import communities, prompt_bank, prompt_timing, prompts, settings, timers
 from data.database import Reader, Writer
 
 TURN = "prompt.turn"
@@ -57,7 +59,7 @@ async def choose_by_hand(context: ServiceContext, actor: Actor, kind: Kind | Non
         await admit(writer, actor, Standing.FACILITATOR)
         orders = await prompts.schedules(writer, actor.community_id)
         channel_id = orders[-1].channel_id if orders else None
-        prompt = await _choose(writer, actor.community_id, kind, now)
+        prompt = await _choose(writer, actor.community_id, kind, channel_id, now)
         sending = await prompts.add_sending(writer, actor.community_id, prompt, channel_id, now)
         await open_round(writer, sending, now)
         rescue = now + _RESCUE_AFTER
@@ -80,7 +82,8 @@ async def take_turn(context: ServiceContext, timer: Timer) -> Sending | None:
     """Choose the prompt for a schedule's turn, or find the one chosen before; plan the turn after it.
 
     Returns None where there is nothing to post: the schedule is paused or gone, the turn is too late, it was posted
-    already, or all prompts rest (of which the facilitators are told, once a week).
+    already, it is a public holiday, the group is talking already, or all prompts rest (of which the facilitators are
+    told, once a week).
     """
     now = context.clock.now()
     async with context.database.write() as writer:
@@ -97,6 +100,11 @@ async def take_turn(context: ServiceContext, timer: Timer) -> Sending | None:
             if sending is not None:
                 await prompts.settle(writer, sending, SendingState.SKIPPED)
             return None
+        if sending is None:
+            because = await _reason_to_skip(writer, order, occurrence, now)
+            if because is not None:
+                await prompt_timing.note_skip(writer, order.community_id, order.id, because, now)
+                return None
         return sending or await _choose_for(context, writer, order, turn, now)
 
 
@@ -135,7 +143,7 @@ async def _choose_for(
     context: ServiceContext, writer: Writer, order: PromptSchedule, turn: str, now: datetime
 ) -> Sending | None:
     try:
-        prompt = await _choose(writer, order.community_id, order.kind, now)
+        prompt = await _choose(writer, order.community_id, order.kind, order.channel_id, now)
     except Conflict:
         year, week, _ = now.isocalendar()
         await tell_facilitators(
@@ -154,13 +162,36 @@ async def _choose_for(
     return sending
 
 
-async def _choose(reader: Reader, community_id: CommunityId, kind: Kind | None, now: datetime) -> Prompt:
+async def _choose(
+    reader: Reader, community_id: CommunityId, kind: Kind | None, channel_id: int | None, now: datetime
+) -> Prompt:
     own = [one.prompt for one in await prompts.own(reader, community_id)]
+    history = await prompts.history(reader, community_id)
+    channel_id = await _channel(reader, community_id, channel_id)
+    situation = await prompt_timing.situation(reader, community_id, channel_id, now)
     return choose(
         [*prompt_bank.bundled(), *own],
-        await prompts.history(reader, community_id),
+        history,
         community_id=community_id,
         now=now,
         kind=kind,
         phase=phase_at(await prompts.begun_at(reader, community_id), now),
+        fitting=fitting_kinds(occasion_in(situation, now), history),
     )
+
+
+async def _reason_to_skip(reader: Reader, order: PromptSchedule, occurrence: Occurrence, now: datetime) -> Skip | None:
+    channel_id = await _channel(reader, order.community_id, order.channel_id)
+    messages = 0
+    if channel_id is not None:
+        messages = await prompt_timing.talk_since(reader, order.community_id, channel_id, now)
+    keeps_holidays = (await settings.find(reader, order.community_id)).prompt_holidays
+    return reason_to_skip(occurrence, order.schedule.zone, messages, keeps_holidays=keeps_holidays)
+
+
+async def _channel(reader: Reader, community_id: CommunityId, chosen: int | None) -> int | None:
+    """Return where prompts go: the channel that was chosen, else the general one (None while that is missing)."""
+    if chosen is not None:
+        return chosen
+    community = await communities.find(reader, community_id)
+    return community.channel_of(Place.GENERAL) if community is not None else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from bot.domain.errors import Conflict, Invalid, NotFound
 from bot.domain.identifiers import Tier
 from bot.domain.ids import PromptId, ScheduleId
 from bot.domain.people import Actor, Community, Place, Standing
+from bot.domain.prompt_timing import Skip, working_turns
 from bot.domain.prompts import (
     MOST_OWN,
     MOST_SCHEDULES,
@@ -24,7 +27,8 @@ from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.identifier_check import check
 from bot.services.prompt_turns import TURN, plan_next
-from data import prompt_bank, prompts, timers
+from data import prompt_bank, prompt_timing, prompts, settings, timers
+from data.database import Reader
 
 _UNSAVED = ScheduleId(0)
 SHOWN_TURNS = 3
@@ -32,11 +36,15 @@ SHOWN_TURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A schedule, where it posts (None while that channel is missing), and when next (never while it is paused)."""
+    """A schedule, where it posts (None while that channel is missing), and when next (never while it is paused).
+
+    Public holidays are left out of `upcoming` where they are kept; `skipped` is when and why a turn was last skipped.
+    """
 
     order: PromptSchedule
     channel_id: int | None
     upcoming: tuple[Occurrence, ...]
+    skipped: tuple[datetime, Skip] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ async def schedule(
             raise Conflict("prompt.too_many_schedules", limit=MOST_SCHEDULES)
         order = await prompts.add_schedule(writer, order, now)
         await plan_next(writer, order, now, now)
-    return _scheduled(order, admission.community, now)
+        return (await _all_scheduled(writer, [order], admission.community, now))[0]
 
 
 async def overview(context: ServiceContext, actor: Actor) -> Overview:
@@ -86,9 +94,9 @@ async def overview(context: ServiceContext, actor: Actor) -> Overview:
         orders = await prompts.schedules(reader, actor.community_id)
         own = await prompts.own(reader, actor.community_id)
         history = await prompts.history(reader, actor.community_id)
-    now = context.clock.now()
+        schedules = await _all_scheduled(reader, orders, admission.community, context.clock.now())
     sent = {one.id: history.prompts[one.prompt.key] for one in own if one.prompt.key in history.prompts}
-    return Overview(tuple(_scheduled(order, admission.community, now) for order in orders), tuple(own), sent)
+    return Overview(tuple(schedules), tuple(own), sent)
 
 
 async def add(context: ServiceContext, actor: Actor, text: str, kind: Kind) -> OwnPrompt:
@@ -164,14 +172,22 @@ async def _switch(context: ServiceContext, actor: Actor, schedule_id: int | None
                 await plan_next(writer, changed, now, now)
             else:
                 await timers.cancel(writer, order.community_id, TURN, order.id)
-        return [
-            _scheduled(one, admission.community, now) for one in await prompts.schedules(writer, actor.community_id)
-        ]
+        orders = await prompts.schedules(writer, actor.community_id)
+        return await _all_scheduled(writer, orders, admission.community, now)
 
 
-def _scheduled(order: PromptSchedule, community: Community, now: datetime) -> Scheduled:
-    channel_id = order.channel_id if order.channel_id is not None else community.channel_of(Place.GENERAL)
-    return Scheduled(order, channel_id, order.schedule.upcoming(now, SHOWN_TURNS) if order.active else ())
+async def _all_scheduled(
+    reader: Reader, orders: Sequence[PromptSchedule], community: Community, now: datetime
+) -> list[Scheduled]:
+    skips = await prompt_timing.skips(reader, community.id)
+    keeps_holidays = (await settings.find(reader, community.id)).prompt_holidays
+    found: list[Scheduled] = []
+    for order in orders:
+        channel_id = order.channel_id if order.channel_id is not None else community.channel_of(Place.GENERAL)
+        turns = working_turns(order.schedule.after(now), order.schedule.zone, keeps_holidays=keeps_holidays)
+        upcoming = tuple(islice(turns, SHOWN_TURNS)) if order.active else ()
+        found.append(Scheduled(order, channel_id, upcoming, skips.get(order.id)))
+    return found
 
 
 async def check_identifiers(text: str, typed: str) -> None:

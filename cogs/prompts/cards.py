@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import discord
 
+from bot.domain.prompt_timing import Skip
 from bot.domain.prompts import GRACE, Kind, OwnPrompt, PromptSchedule, Sending
 from bot.domain.schedules import WORKING_DAYS, Rhythm
 from bot.services.prompts import Overview, Scheduled
@@ -104,7 +106,8 @@ def scheduled(t: Translate, made: Scheduled) -> str:
             "",
             t(
                 "I read the hour in your time zone, {zone}, and keep it when the clocks change. Nobody is pinged. "
-                "If I am more than {hours} hours late, or it is evening by then, I skip that one. "
+                "I skip one on public holidays there, when people are talking in the channel already, and when I am "
+                "more than {hours} hours late or it is evening by then. "
                 "`/prompt list` shows all schedules.",
                 zone=order.schedule.zone,
                 hours=int(GRACE.total_seconds() // 3600),
@@ -166,10 +169,19 @@ def own_label(one: OwnPrompt) -> str:
 
 def _schedule_line(t: Translate, number: int, one: Scheduled) -> str:
     next_turn = t("next {when}", when=when(one.upcoming[0].instant)) if one.upcoming else t("paused")
-    return (
+    line = (
         f"{number}. {rhythm(t, one.order.schedule.rhythm)}, {_what(t, one.order)}, {_where(t, one)}, "
         f"{one.order.schedule.zone}: {next_turn}"
     )
+    return line if one.skipped is None else f"{line}; {_skipped(t, *one.skipped)}"
+
+
+def _skipped(t: Translate, at: datetime, because: Skip) -> str:
+    day = timestamp(at, "d")
+    return {
+        Skip.TALKING: t("skipped on {day}, as people were talking already", day=day),
+        Skip.HOLIDAY: t("skipped on {day}, a public holiday", day=day),
+    }[because]
 
 
 def _own_line(t: Translate, found: Overview, one: OwnPrompt) -> str:
