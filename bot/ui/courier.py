@@ -8,7 +8,8 @@ of ours with that name is adopted instead of made again.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,9 @@ import discord
 
 from bot.domain.errors import Undeliverable
 from bot.domain.posts import Post
+from bot.ui.pictures import Picture
+
+_log = logging.getLogger(__name__)
 
 _ARCHIVED = 50083
 _CANNOT_DM = {50007, 50278}
@@ -56,6 +60,7 @@ class Outgoing:
     embeds: Sequence[discord.Embed] = ()
     view: discord.ui.View | None = None
     files: Sequence[discord.File] = ()
+    pictures: Sequence[Picture] = ()
     pings: Sequence[int] = ()
     title: str | None = None
     tags: Sequence[str] = field(default_factory=tuple)
@@ -107,7 +112,7 @@ class Courier:
             message = await channel.send(
                 outgoing.content,
                 embeds=list(outgoing.embeds),
-                files=list(outgoing.files),
+                files=[*outgoing.files, *await self._drawn(channel, outgoing)],
                 view=outgoing.view or discord.utils.MISSING,
                 allowed_mentions=outgoing.allowed_mentions,
                 nonce=nonce,
@@ -290,10 +295,11 @@ class Courier:
     async def _edit(self, channel: discord.abc.Messageable, message_id: int, outgoing: Outgoing) -> None:
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.DMChannel):
             raise MessageGone
+        hung = await self._hung(channel, message_id, outgoing) if outgoing.pictures else {}
         await channel.get_partial_message(message_id).edit(
             content=outgoing.content,
             embeds=list(outgoing.embeds),
-            attachments=list(outgoing.files),
+            attachments=[*outgoing.files, *hung.values(), *await self._drawn(channel, outgoing, hung)],
             view=outgoing.view,
             allowed_mentions=outgoing.allowed_mentions,
         )
@@ -302,6 +308,37 @@ class Courier:
             return
         if isinstance(channel.parent, discord.ForumChannel):
             await self._retitle(channel, channel.parent, outgoing)
+
+    async def _hung(
+        self, channel: discord.abc.Messageable, message_id: int, outgoing: Outgoing
+    ) -> dict[str, discord.Attachment]:
+        """Return, by name, those of the pictures that hang on the message already."""
+        wanted = {picture.name for picture in outgoing.pictures}
+        try:
+            message = await channel.fetch_message(message_id)
+        except discord.Forbidden:
+            return {}
+        return {one.filename: one for one in message.attachments if one.filename in wanted}
+
+    async def _drawn(
+        self, channel: object, outgoing: Outgoing, hung: Collection[str] = frozenset()
+    ) -> list[discord.File]:
+        """Return the pictures that do not hang there yet, drawn; none where the bot may not attach files.
+
+        One that cannot be drawn is left out: the words must not wait for it.
+        """
+        if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            mine = channel.permissions_for(channel.guild.me)
+        else:
+            mine = discord.Permissions.all()
+        files: list[discord.File] = []
+        for picture in outgoing.pictures if mine.attach_files else ():
+            if picture.name not in hung:
+                try:
+                    files.append(await picture.file())
+                except Exception:
+                    _log.exception("a picture could not be drawn")
+        return files
 
     async def _retitle(self, thread: discord.Thread, forum: discord.ForumChannel, outgoing: Outgoing) -> None:
         """Bring a forum post's name and tags up to date, if they changed."""

@@ -14,7 +14,7 @@ from bot.domain.polls import POST, RESULT_POST, PollState, Results
 from bot.domain.posts import Post
 from bot.domain.voting import Method
 from bot.services import poll_openings, poll_outcomes, polls, posts
-from bot.services.polls import Listed
+from bot.services.polls import Listed, PollView
 from bot.texts import Translate
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, quiet
@@ -22,7 +22,7 @@ from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import respond, show_form
 from bot.ui.words import clip, when
-from cogs.polls import ballots, cards
+from cogs.polls import ballots, cards, charts
 from cogs.polls.ballots import VoteButton
 from cogs.polls.options import CLOSES, METHODS, RESULTS, deadline_choices, poll_choices
 from cogs.polls.outcomes import OutcomeForm
@@ -60,7 +60,13 @@ class Polls(commands.Cog):
         if view is None:
             return None
         t = self.bot.translator(await self._locale(post))
-        return Outgoing(cards.headline(t, view), (cards.body(t, view),), poll_buttons(t, view))
+        picture = charts.picture_of(t, view, cards.name_of(t, view.poll))
+        return Outgoing(
+            cards.headline(t, view),
+            (cards.body(t, view),),
+            poll_buttons(t, view),
+            pictures=() if picture is None else (picture,),
+        )
 
     async def render_result(self, post: Post) -> Outgoing | None:
         """Return the message that tells of a result; once, for whoever deletes it does not want it again."""
@@ -118,8 +124,7 @@ class Polls(commands.Cog):
         if not done.just_now:
             closed_at = done.view.poll.closed_at or done.view.poll.closes_at
             said = t("That poll had closed already, {closed}.", closed=when(closed_at))
-        content = f"{said}\n\n{cards.headline(t, done.view)}"
-        await respond(interaction, content, embeds=[cards.body(t, done.view)], view=poll_buttons(t, done.view))
+        await self._show(interaction, t, done.view, said)
 
     @poll.command(name="results", description="Show how a poll stands, or how it ended")
     @app_commands.describe(poll="The poll")
@@ -127,8 +132,7 @@ class Polls(commands.Cog):
         """Show what may be seen of a poll."""
         t, actor = self._t(interaction), actor_of(interaction)
         view = await polls.view(self.bot.context, actor, await self._named(t, actor, poll))
-        content = cards.headline(t, view)
-        await respond(interaction, content, embeds=[cards.body(t, view)], view=poll_buttons(t, view))
+        await self._show(interaction, t, view)
 
     @poll.command(name="outcome", description="Say what the group makes of a closed poll (facilitators)")
     @app_commands.describe(poll="The poll")
@@ -172,6 +176,17 @@ class Polls(commands.Cog):
         actor = actor_of(interaction)
         readings = await poll_openings.suggest_deadlines(self.bot.context, actor, typed)
         return deadline_choices(actor.locale, readings)
+
+    async def _show(self, interaction: Tap, t: Translate, view: PollView, said: str = "") -> None:
+        """Answer with a poll as it stands, after what is `said` of it; with its picture once it has closed."""
+        picture = charts.picture_of(t, view, cards.name_of(t, view.poll))
+        await respond(
+            interaction,
+            "\n\n".join(part for part in (said, cards.headline(t, view)) if part),
+            embeds=[cards.body(t, view)],
+            view=poll_buttons(t, view),
+            files=[] if picture is None else [await picture.file()],
+        )
 
     def _t(self, interaction: Tap) -> Translate:
         return self.bot.translator(interaction.locale)
