@@ -13,12 +13,16 @@ from data.connection import Query
 from data.database import Reader, Writer
 from data.rows import from_instant
 
-_COLUMNS = "agenda_item.id, agenda_item.title, agenda_item.topic_id, agenda_item.presenter_id"
+_COLUMNS = (
+    "agenda_item.id, agenda_item.title, agenda_item.topic_id, agenda_item.presenter_id, "
+    "(SELECT member_id FROM presenter_ask WHERE item_id = agenda_item.id AND state = 'asked')"
+)
 
 
 def _read(row: sqlite3.Row) -> AgendaItem:
-    item_id, title, topic_id, presenter_id = tuple(row)[:4]
-    return AgendaItem(item_id, title, topic_id, None if presenter_id is None else MemberId(presenter_id))
+    item_id, title, topic_id, presenter_id, asked_id = tuple(row)[:5]
+    presenter, asked = (None if one is None else MemberId(one) for one in (presenter_id, asked_id))
+    return AgendaItem(item_id, title, topic_id, presenter, asked)
 
 
 async def add(

@@ -57,24 +57,36 @@ async def pending_applications(reader: Reader, community_id: CommunityId) -> lis
 
 
 async def without_presenter(reader: Reader, community_id: CommunityId, now: datetime, until: datetime) -> list[Line]:
-    """Return what stands on the agenda of a meeting between two instants and has nobody to present it."""
+    """Return what stands on the agenda of a meeting between two instants and has nobody to present it.
+
+    Who was asked and has not answered is among the `people` of its line.
+    """
     rows = await reader.all(
         """
-        SELECT agenda_item.id, meeting.starts_at, agenda_item.title, post.channel_id, post.message_id
+        SELECT agenda_item.id, meeting.starts_at, agenda_item.title, post.channel_id, post.message_id,
+            presenter_ask.member_id
         FROM agenda_item
         JOIN meeting ON meeting.id = agenda_item.meeting_id
+        LEFT JOIN presenter_ask ON presenter_ask.item_id = agenda_item.id AND presenter_ask.state = 'asked'
         LEFT JOIN post ON post.community_id = meeting.community_id AND post.kind = 'meeting'
             AND post.subject_id = meeting.id
         WHERE agenda_item.community_id = :community AND agenda_item.presenter_id IS NULL
           AND meeting.state = 'scheduled' AND meeting.starts_at > :now AND meeting.starts_at <= :until
-        ORDER BY meeting.starts_at, agenda_item.id
+        ORDER BY meeting.starts_at, agenda_item.place, agenda_item.id
         """,
         community=community_id,
         now=from_instant(now),
         until=from_instant(until),
     )
     return [
-        Line(Need.NO_PRESENTER, row[0], to_instant(row[1]), row[2], jump_url=_url(community_id, row[3], row[4]))
+        Line(
+            Need.NO_PRESENTER,
+            row[0],
+            to_instant(row[1]),
+            row[2],
+            jump_url=_url(community_id, row[3], row[4]),
+            people=() if row[5] is None else (MemberId(row[5]),),
+        )
         for row in rows
     ]
 

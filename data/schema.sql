@@ -827,7 +827,8 @@ CREATE TABLE setting (
     community_id INTEGER PRIMARY KEY REFERENCES community (id) ON DELETE CASCADE,
     reminders TEXT NOT NULL DEFAULT '7d 24h 1h' CHECK (length(reminders) <= 40),   -- how long before a meeting
     offer_hours INTEGER NOT NULL DEFAULT 12 CHECK (offer_hours BETWEEN 1 AND 168)  -- a free seat is kept, at most
-, rescue TEXT NOT NULL DEFAULT 'tap' CHECK (rescue IN ('tap', 'auto')), answer_names TEXT NOT NULL DEFAULT 'without' CHECK (answer_names IN ('without', 'with')), prompt_holidays TEXT NOT NULL DEFAULT 'skip' CHECK (prompt_holidays IN ('skip', 'post')), turn_to TEXT NOT NULL DEFAULT '' CHECK (turn_to NOT GLOB '*[^0-9]*'), pairing_weeks INTEGER NOT NULL DEFAULT 0 CHECK (pairing_weeks BETWEEN 0 AND 26)) STRICT;
+, rescue TEXT NOT NULL DEFAULT 'tap' CHECK (rescue IN ('tap', 'auto')), answer_names TEXT NOT NULL DEFAULT 'without' CHECK (answer_names IN ('without', 'with')), prompt_holidays TEXT NOT NULL DEFAULT 'skip' CHECK (prompt_holidays IN ('skip', 'post')), turn_to TEXT NOT NULL DEFAULT '' CHECK (turn_to NOT GLOB '*[^0-9]*'), pairing_weeks INTEGER NOT NULL DEFAULT 0 CHECK (pairing_weeks BETWEEN 0 AND 26), agenda_days INTEGER NOT NULL DEFAULT 3
+    CHECK (agenda_days BETWEEN 0 AND 14)) STRICT;
 
 CREATE VIEW case_searchable (id, community, title, question, body, notes) AS
 SELECT
@@ -1157,3 +1158,22 @@ CREATE TABLE channel_talk (
     messages INTEGER NOT NULL CHECK (messages > 0),
     PRIMARY KEY (community_id, channel_id, hour)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE presenter_ask (
+    -- Somebody who was asked, or offered, to present an item of an agenda. Who accepted is the item's presenter_id too.
+    -- AUTOINCREMENT: a number is never used again, so no button of an old question can mean a new one.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    community_id INTEGER NOT NULL REFERENCES community (id) ON DELETE CASCADE,
+    item_id INTEGER NOT NULL REFERENCES agenda_item (id) ON DELETE CASCADE,
+    member_id INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'accepted', 'declined', 'withdrawn')),
+    asked_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX presenter_ask_open ON presenter_ask (item_id) WHERE state IN ('asked', 'accepted');
+
+CREATE INDEX presenter_ask_by_item ON presenter_ask (item_id);
+
+CREATE INDEX presenter_ask_by_community ON presenter_ask (community_id);
+
+CREATE INDEX presenter_ask_by_person ON presenter_ask (member_id);

@@ -34,17 +34,16 @@ class FollowUpDue:
     jump_url: str | None
 
 
-def posting(meeting: Meeting, days: int, now: datetime) -> list[PlannedTimer]:
+def posting(meeting: Meeting, days: int, now: datetime, *, at_once: bool = False) -> list[PlannedTimer]:
     """Return the timer that posts the agenda `days` before a scheduled meeting; none for 0 days.
 
-    One whose hour has passed is not planned: the card is fresh then and tells what the meeting is about.
+    One whose hour has passed is planned `at_once` or not at all: the card of a new meeting is fresh enough.
     """
     due = meeting.starts_at - timedelta(days=days)
-    if meeting.state is not MeetingState.SCHEDULED or days < 1 or due <= now:
+    if meeting.state is not MeetingState.SCHEDULED or days < 1 or (due <= now and not at_once):
         return []
-    return [
-        PlannedTimer(POSTING, meeting.community_id, meeting.id, key(meeting, "agenda"), due, meeting.starts_at),
-    ]
+    fact = key(meeting, "agenda")
+    return [PlannedTimer(POSTING, meeting.community_id, meeting.id, fact, max(due, now), meeting.starts_at)]
 
 
 def moved(order: Sequence[int], item_id: int, place: int) -> tuple[int, ...]:

@@ -153,12 +153,21 @@ class Roll:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """Something a meeting is about; `topic_id` where it came from the backlog."""
+    """Something a meeting is about; `topic_id` where it came from the backlog.
+
+    `asked_id` was asked to present it and has not answered, which is the facilitators' business alone.
+    """
 
     id: int
     title: str
     topic_id: int | None
     presenter_id: MemberId | None
+    asked_id: MemberId | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody presents it, and nobody is being asked."""
+        return self.presenter_id is None and self.asked_id is None
 
 
 def plan(

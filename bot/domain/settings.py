@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.agenda import USUAL_DAYS
 from bot.domain.errors import Invalid
 from bot.domain.ids import MemberId
 from bot.domain.reminders import Lead
@@ -33,6 +34,8 @@ class CommunitySettings:
     """A member whom a private list of help names."""
     pairing_weeks: int = 0
     """Every how many weeks study buddies are paired by themselves; 0 for never."""
+    agenda_days: int = USUAL_DAYS
+    """How many days before a meeting its agenda is posted; 0: never."""
 
 
 class Area(StrEnum):
@@ -87,6 +90,7 @@ class Setting:
 SETTINGS: Sequence[Setting] = (
     Setting("reminders", Area.MEETINGS, {lead.value: lead for lead in Lead}, several=True),
     Setting("offer_hours", Area.MEETINGS, {str(hours): hours for hours in (1, 2, 4, 12, 24, 48)}),
+    Setting("agenda_days", Area.MEETINGS, {str(days): days for days in (0, 1, 2, 3, 5, 7, 14)}),
     Setting("rescue", Area.ENERGY, {"tap": False, "auto": True}),
     Setting("answer_names", Area.PROMPTS, {"without": False, "with": True}),
     Setting("prompt_holidays", Area.PROMPTS, {"skip": True, "post": False}),

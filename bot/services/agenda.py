@@ -12,17 +12,14 @@ from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import AgendaItem, Meeting, MeetingState, agenda_title, check_open
 from bot.domain.minutes import Task
-from bot.domain.naming import plain
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
 from bot.domain.timers import Timer
 from bot.services.access import admit
 from bot.services.cases.submission import CASE_POST
 from bot.services.context import ServiceContext
-from bot.services.discussions.seeing import keep_post
-from bot.services.meetings import keep_agenda, keep_polls, named, posted
-from bot.services.public_text import refuse_identifiers
-from data import agenda, communities, discussion_notes, discussions, follow_ups, meetings, minutes, posts
+from bot.services.meetings import keep_agenda, named, posted
+from data import agenda, communities, discussion_notes, follow_ups, meetings, minutes, posts, timers
 from data.database import Reader, Writer
 
 
@@ -56,72 +53,15 @@ async def see(ctx: ServiceContext, actor: Actor, typed: str | None) -> OwnView:
     async with ctx.database.read() as reader:
         admission = await admit(reader, actor)
         meeting = await named(reader, actor.community_id, typed, ctx.clock.now())
-        return await _own(ctx, reader, actor, admission.standing, admission.community, meeting)
+        return await own_view(ctx, reader, actor, admission.standing, admission.community, meeting)
 
 
 async def see_to_edit(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> OwnView:
     """Return an agenda to whoever may put it together; raises NotFound (`meeting.gone`), what `check_open` raises."""
     async with ctx.database.read() as reader:
         admission = await admit(reader, actor, Standing.FACILITATOR)
-        meeting = await _open(ctx, reader, actor.community_id, meeting_id)
-        return await _own(ctx, reader, actor, admission.standing, admission.community, meeting)
-
-
-async def add_line(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, title: str) -> OwnView:
-    """Put a line of a facilitator's own on an agenda; one that says the very same is not added again.
-
-    Raises Invalid (`meeting.topic_missing`, `meeting.topic_too_long`, `text.identifier`), Conflict (`agenda.full`, and
-    what `check_open` raises), NotFound (`meeting.gone`).
-    """
-    name = agenda_title(title)
-    await refuse_identifiers(name)
-    async with ctx.database.write() as writer:
-        admission = await admit(writer, actor, Standing.FACILITATOR)
-        meeting = await _open(ctx, writer, actor.community_id, meeting_id)
-        there = await agenda.of_meeting(writer, actor.community_id, meeting_id)
-        if len(there) >= rules.MOST_ITEMS:
-            raise Conflict("agenda.full", limit=rules.MOST_ITEMS, typed=title)
-        if not any(plain(one.title) == plain(name) for one in there):
-            await add_item(writer, actor.community_id, meeting_id, name)
-        return await _own(ctx, writer, actor, admission.standing, admission.community, meeting)
-
-
-async def move_item(ctx: ServiceContext, actor: Actor, item_id: int, place: int) -> OwnView:
-    """Have an item stand at a place, counted from 1; raises as `remove_item`."""
-    async with ctx.database.write() as writer:
-        admission = await admit(writer, actor, Standing.FACILITATOR)
-        meeting, _ = await _item(ctx, writer, actor.community_id, item_id)
-        there = [one.id for one in await agenda.of_meeting(writer, actor.community_id, meeting.id)]
-        order = rules.moved(there, item_id, place)
-        if list(order) != there:
-            await agenda.order(writer, actor.community_id, order)
-            await keep_agenda(writer, meeting)
-        return await _own(ctx, writer, actor, admission.standing, admission.community, meeting)
-
-
-async def remove_item(ctx: ServiceContext, actor: Actor, item_id: int) -> OwnView:
-    """Take an item off its agenda; a topic waits in the backlog again, a case may be taken to another meeting.
-
-    Raises NotFound (`agenda.item_gone`), Conflict (what `check_open` raises).
-    """
-    async with ctx.database.write() as writer:
-        admission = await admit(writer, actor, Standing.FACILITATOR)
-        meeting, _ = await _item(ctx, writer, actor.community_id, item_id)
-        await keep_polls(writer, meeting)
-        await _release_discussion(writer, actor.community_id, item_id)
-        await agenda.remove(writer, actor.community_id, item_id)
-        await keep_agenda(writer, meeting)
-        return await _own(ctx, writer, actor, admission.standing, admission.community, meeting)
-
-
-async def post_now(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> OwnView:
-    """Post an agenda before its time, once; raises what `check_open` raises, NotFound (`meeting.gone`)."""
-    async with ctx.database.write() as writer:
-        admission = await admit(writer, actor, Standing.FACILITATOR)
-        meeting = await _open(ctx, writer, actor.community_id, meeting_id)
-        if await posts.find(writer, actor.community_id, POST, meeting_id) is None:
-            await posts.keep(writer, actor.community_id, POST, meeting_id, Place.MEETINGS)
-        return await _own(ctx, writer, actor, admission.standing, admission.community, meeting)
+        meeting = await open_meeting(ctx, reader, actor.community_id, meeting_id)
+        return await own_view(ctx, reader, actor, admission.standing, admission.community, meeting)
 
 
 async def post_due(ctx: ServiceContext, timer: Timer) -> None:
@@ -133,6 +73,14 @@ async def post_due(ctx: ServiceContext, timer: Timer) -> None:
             return
         if await posts.find(writer, timer.community_id, POST, meeting_id) is None:
             await posts.keep(writer, timer.community_id, POST, meeting_id, Place.MEETINGS)
+
+
+async def replan(writer: Writer, community_id: CommunityId, days: int, now: datetime) -> None:
+    """Have agendas that are not posted yet posted `days` before their meeting, at once where that has passed."""
+    for meeting in await meetings.upcoming(writer, community_id, now, limit=500):
+        if meeting.starts_at > now and await posts.find(writer, community_id, POST, meeting.id) is None:
+            await timers.cancel(writer, community_id, rules.POSTING, meeting.id)
+            await timers.plan(writer, rules.posting(meeting, days, now, at_once=True))
 
 
 async def card(ctx: ServiceContext, community_id: CommunityId, meeting_id: MeetingId) -> AgendaView | None:
@@ -185,9 +133,10 @@ async def keep_with(writer: Writer, community_id: CommunityId, discussion: Discu
     await keep_ahead(writer, community_id, now)
 
 
-async def _own(
+async def own_view(
     ctx: ServiceContext, reader: Reader, actor: Actor, standing: Standing, community: Community, meeting: Meeting
 ) -> OwnView:
+    """Return an agenda as one reader sees it, in the caller's snapshot."""
     view = await _look_at(ctx, reader, community, meeting)
     everything = standing is Standing.FACILITATOR
     mine = tuple(task for task in view.tasks if everything or task.owner_id == actor.member_id)
@@ -216,25 +165,24 @@ async def _follow_ups(reader: Reader, meeting: Meeting) -> tuple[FollowUpDue, ..
     return tuple(found)
 
 
-async def _open(ctx: ServiceContext, reader: Reader, community_id: CommunityId, meeting_id: MeetingId) -> Meeting:
+async def open_meeting(
+    ctx: ServiceContext, reader: Reader, community_id: CommunityId, meeting_id: MeetingId
+) -> Meeting:
+    """Return a meeting to come; raises NotFound (`meeting.gone`), Conflict (what `check_open` raises)."""
     meeting = await posted(reader, community_id, meeting_id)
     check_open(meeting, ctx.clock.now())
     return meeting
 
 
-async def _item(
+async def find_item(
     ctx: ServiceContext, reader: Reader, community_id: CommunityId, item_id: int
 ) -> tuple[Meeting, AgendaItem]:
+    """Return an item of a meeting to come, and the meeting.
+
+    Raises NotFound (`agenda.item_gone`), Conflict (what `check_open` raises).
+    """
     found = await agenda.find(reader, community_id, item_id)
     if found is None:
         raise NotFound("agenda.item_gone")
     meeting_id, item = found
-    return await _open(ctx, reader, community_id, meeting_id), item
-
-
-async def _release_discussion(writer: Writer, community_id: CommunityId, item_id: int) -> None:
-    """Have a case or question that this item stood for say that no meeting takes it up, and be free for another."""
-    discussion_id = await discussion_notes.take_off(writer, community_id, item_id)
-    found = None if discussion_id is None else await discussions.find(writer, community_id, discussion_id)
-    if found is not None:
-        await keep_post(writer, found)
+    return await open_meeting(ctx, reader, community_id, meeting_id), item

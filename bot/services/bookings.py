@@ -9,21 +9,28 @@ from bot.domain.ids import MeetingId, PollId, TopicId
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Place, Standing
 from bot.domain.polls import POST, PollState
+from bot.domain.presenters import Candidate
 from bot.domain.voting import Option
 from bot.services import polls
 from bot.services.access import admit
 from bot.services.agenda import add_item
 from bot.services.context import ServiceContext
+from bot.services.presenters import candidates
 from data import meetings, posts, topics
 
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """The topic is on the meeting's agenda; `just_now` unless it was there before."""
+    """The topic is on the meeting's agenda; `just_now` unless it was there before.
+
+    `candidates` may be asked to present the item that it is there, those who brought or support it first.
+    """
 
     title: str
     meeting: Meeting
     just_now: bool
+    item_id: int | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +86,10 @@ async def book(
             raise Conflict("poll.meeting_not_ahead")
         now_part_of = await topics.find(writer, actor.community_id, topic)
         booked = topic if now_part_of is None else now_part_of.id
-        await add_item(writer, actor.community_id, meeting.id, option.text, booked)
+        item_id = await add_item(writer, actor.community_id, meeting.id, option.text, booked)
         await posts.keep(writer, actor.community_id, POST, poll_id, Place.MEETINGS)
-        return Booked(option.text, meeting, just_now=True)
+        offered = await candidates(context, writer, meeting, item_id)
+        return Booked(option.text, meeting, just_now=True, item_id=item_id, candidates=offered)
 
 
 def _which_topic(seen: polls.PollView, topic_id: TopicId | None) -> Option | WhichTopic:

@@ -234,11 +234,12 @@ async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:
 
 async def promise(writer: Writer, meeting: Meeting, now: datetime) -> None:
     """Plan what comes by time: reminders, agenda, Discord event, beginning, end; planning again changes nothing."""
+    days = (await settings.find(writer, meeting.community_id)).agenda_days
     await timers.plan(
         writer,
         [
             *reminders.rounds(meeting, now),
-            *agendas.posting(meeting, agendas.USUAL_DAYS, now),
+            *agendas.posting(meeting, days, now),
             reminders.event_sync(meeting, now),
             reminders.beginning(meeting),
             attendance.first_look(meeting),

@@ -16,6 +16,7 @@ from bot.domain.timers import PlannedTimer
 from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
+from bot.services.presenters import free_all_of
 from data import applications, communities, members, posts, timers
 from data.applications import Sealed
 from data.database import Writer
@@ -79,6 +80,7 @@ async def has_left(context: ServiceContext, community_id: CommunityId, member_id
         sealed = await applications.latest(writer, community_id, member_id)
         if sealed is not None:
             await keep_card(writer, community_id, sealed.id)
+        await free_all_of(writer, community_id, member_id, now)
 
 
 async def ask_again(context: ServiceContext) -> None:

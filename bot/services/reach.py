@@ -15,6 +15,7 @@ from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.membership import admit_with_entry
+from bot.services.presenters import warn_of_absence
 from data import habits, interests, settings
 from data.database import Writer
 
@@ -112,6 +113,7 @@ async def go_away(context: ServiceContext, actor: Actor, first: str, last: str) 
         away = rules.read_away(first, last, now=context.clock.now(), zone=own.zone, locale=actor.locale)
         new = replace(own, away=away)
         await habits.save(writer, actor.community_id, actor.member_id, new)
+        await warn_of_absence(writer, actor.community_id, actor.member_id, context.clock.now())
         return new
 
 

@@ -9,6 +9,7 @@ from bot.domain.ids import MemberId
 from bot.domain.people import Actor, MemberState, Standing
 from bot.domain.settings import CommunitySettings, find_setting
 from bot.services.access import admit
+from bot.services.agenda import replan
 from bot.services.context import ServiceContext
 from data import audit, members, settings
 
@@ -23,7 +24,7 @@ async def show(ctx: ServiceContext, actor: Actor) -> CommunitySettings:
 async def choose(ctx: ServiceContext, actor: Actor, name: str, codes: Sequence[str]) -> CommunitySettings:
     """Store one setting and note who changed it; the same choice again changes nothing.
 
-    What is planned already obeys it too, where its delivery looks at the settings. Raises Invalid
+    What is planned already obeys it too: its delivery looks at the settings, or it is planned anew. Raises Invalid
     (`settings.unknown_choice`, or `settings.no_member` for somebody who is not in).
     """
     setting = find_setting(name)
@@ -38,4 +39,6 @@ async def choose(ctx: ServiceContext, actor: Actor, name: str, codes: Sequence[s
         if after != before:
             await settings.choose(writer, actor.community_id, setting, setting.codes(after))
             await audit.add(writer, actor.community_id, f"settings.{name}", actor.member_id, ctx.clock.now())
+            if after.agenda_days != before.agenda_days:
+                await replan(writer, actor.community_id, after.agenda_days, ctx.clock.now())
         return after

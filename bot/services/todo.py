@@ -9,12 +9,13 @@ from bot.domain.cases import CaseState
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Standing
 from bot.domain.polls import Poll, PollState
-from bot.services import ballots
+from bot.services import ballots, presenters
 from bot.services.access import admit
 from bot.services.cases import drafts, results
 from bot.services.cases.results import Result
 from bot.services.cases.submission import REVIEW_POST
 from bot.services.context import ServiceContext
+from bot.services.presenters import Part
 from bot.services.time_polls import POST as TIME_POST
 from data import answers, meetings, polls, posts, todos
 from data.database import Reader
@@ -35,6 +36,7 @@ class Todo:
     """What awaits somebody; the last two are empty unless they are a facilitator."""
 
     polls: tuple[Poll, ...]
+    presenting: tuple[Part, ...]
     meetings: tuple[Meeting, ...]
     time_polls: tuple[Linked, ...]
     has_draft: bool
@@ -47,6 +49,7 @@ class Todo:
         """Whether nothing at all awaits them."""
         found: Sequence[object] = (
             *self.polls,
+            *self.presenting,
             *self.meetings,
             *self.time_polls,
             *self.declined,
@@ -60,7 +63,9 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
     """Return what awaits a member, the most pressing of each kind first."""
     now = context.clock.now()
     async with context.database.read() as reader:
-        is_facilitator = (await admit(reader, actor)).standing is Standing.FACILITATOR
+        admission = await admit(reader, actor)
+        is_facilitator = admission.standing is Standing.FACILITATOR
+        presenting = await presenters.awaiting(reader, admission.community, actor.member_id, now)
         community_id, member_id = actor.community_id, actor.member_id
         open_polls = [
             poll
@@ -85,6 +90,7 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
     ]
     return Todo(
         tuple(open_polls),
+        tuple(presenting),
         tuple(unanswered),
         tuple(times),
         await drafts.mine(context, actor) is not None,

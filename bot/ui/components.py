@@ -9,6 +9,7 @@ forgets the dynamic items that it held, for all messages.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self, final
 
 import discord
@@ -98,13 +99,22 @@ class Action(discord.ui.DynamicItem[discord.ui.Item[Any]], template=rf"{PREFIX}:
         return cls(menu)
 
     @classmethod
-    def people(cls, *, chosen: list[int], community: int, placeholder: str | None = None, **ids: object) -> Self:
+    def people(
+        cls,
+        *,
+        community: int,
+        chosen: Sequence[int] = (),
+        placeholder: str | None = None,
+        row: int | None = None,
+        **ids: object,
+    ) -> Self:
         """Return a menu of the server's people, of whom one or nobody is chosen (`self.values` has their numbers)."""
         menu: discord.ui.UserSelect[Any] = discord.ui.UserSelect(
             custom_id=cls.id_of(community, **ids),
             placeholder=placeholder,
             min_values=0,
             default_values=[discord.SelectDefaultValue.from_user(discord.Object(one)) for one in chosen],
+            row=row,
         )
         return cls(menu)
 

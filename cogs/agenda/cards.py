@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.domain.agenda import FollowUpDue
+from bot.domain.errors import NotFound
 from bot.domain.meetings import AgendaItem, MeetingState
 from bot.services.agenda import AgendaView
 from bot.texts import Translate
@@ -40,6 +41,22 @@ def item_line(t: Translate, place: int, item: AgendaItem) -> str:
     """Return one numbered line of an agenda."""
     presenter = f" (<@{item.presenter_id}>)" if item.presenter_id is not None else ""
     return f"{place}. {short(item.title)}{presenter}"
+
+
+def item_state(t: Translate, view: AgendaView, item_id: int) -> tuple[str, int]:
+    """Return how an item stands, for facilitators, and its place; raises NotFound (`agenda.item_gone`)."""
+    for place, item in enumerate(view.items, start=1):
+        if item.id == item_id:
+            return f"{place}. **{short(item.title)}**\n{_who(t, item)}", place
+    raise NotFound("agenda.item_gone")
+
+
+def _who(t: Translate, item: AgendaItem) -> str:
+    if item.presenter_id is not None:
+        return t("<@{who}> presents it.", who=item.presenter_id)
+    if item.asked_id is not None:
+        return t("<@{who}> was asked to present it and has not answered yet.", who=item.asked_id)
+    return t("Nobody presents it yet.")
 
 
 def _follow_up(t: Translate, one: FollowUpDue) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 
 from bot.client import CommunityBot
-from bot.domain.errors import NotFound
 from bot.domain.ids import MeetingId
-from bot.domain.meetings import AgendaItem
 from bot.domain.people import Actor
-from bot.services import agenda
+from bot.services import agenda, agenda_editing
 from bot.services.agenda import AgendaView, OwnView
 from bot.texts import Translate
+from bot.ui.actors import with_roles
 from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
@@ -23,6 +23,7 @@ from cogs.agenda import cards
 Tap = discord.Interaction[Any]
 MEETING, ITEM = r"(?P<meeting>\d{1,18})", r"(?P<item>\d{1,18})"
 TASKS_IN_A_ROW, MOST_TASKS = 2, 6
+MOST_VOLUNTEERED = 4
 
 
 def screen(bot: CommunityBot, t: Translate, own: OwnView) -> tuple[list[discord.Embed], discord.ui.View | None]:
@@ -59,32 +60,46 @@ def edit_items(t: Translate, view: AgendaView) -> list[Action]:
 
 
 def public_items(bot: CommunityBot, t: Translate, view: AgendaView) -> discord.ui.View | None:
-    """Return what everybody can do with a posted agenda: suggest something, as long as the meeting is to come."""
+    """Return what everybody can do with a posted agenda while its meeting is to come: offer to present, suggest."""
     if not view.is_open:
         return None
-    return buttons(bot.action("topic-suggest").button(t("Suggest a topic"), community=view.community.id))
+    free = [item for item in view.items if item.is_free][:MOST_VOLUNTEERED]
+    mine, community = bot.action("agenda-mine"), view.community.id
+    label = t("I'll present this")
+    shown = [
+        mine.button(
+            label if len(free) == 1 else clip(f"{label}: {item.title}", 80), community=community, item=item.id, row=row
+        )
+        for row, item in enumerate(free)
+    ]
+    return buttons(*shown, bot.action("topic-suggest").button(t("Suggest a topic"), community=community, row=4))
 
 
 async def show(interaction: Tap, own: OwnView) -> None:
     """Show the agenda in the place of a private screen that was tapped, else on one of its own."""
     bot = interaction.client
     embeds, items = screen(bot, bot.translator(interaction.locale), own)
-    if _is_private(interaction):
-        await redraw(interaction, embeds=embeds, view=items)
+    await in_place(interaction, None, items, embeds)
+
+
+async def in_place(
+    interaction: Tap, text: str | None, items: discord.ui.View | None, embeds: Sequence[discord.Embed] = ()
+) -> None:
+    """Answer in the place of a private screen of the agenda that was tapped, else with a message of its own."""
+    message = interaction.message
+    if message is not None and message.flags.ephemeral:
+        await redraw(interaction, text, embeds=embeds, view=items)
     else:
-        await respond(interaction, embeds=embeds, view=items)
+        await respond(interaction, text, embeds=embeds, view=items)
 
 
-def _is_private(interaction: Tap) -> bool:
-    return interaction.message is not None and (interaction.message.flags.ephemeral or interaction.guild_id is None)
-
-
-async def show_item(interaction: Tap, own: OwnView, item_id: int) -> None:
-    """Show one item with all that can be done to it; raises NotFound (`agenda.item_gone`)."""
-    t = interaction.client.translator(interaction.locale)
-    place, item = _place_of(own.view, item_id)
-    ids: dict[str, Any] = {"community": own.view.community.id, "item": item.id}
-    shown: list[Action] = []
+async def show_item(interaction: Tap, own: OwnView, item_id: int, said: str = "") -> None:
+    """Show one item with all that can be done to it, below what was `said`; raises NotFound (`agenda.item_gone`)."""
+    bot = interaction.client
+    t = bot.translator(interaction.locale)
+    line, place = cards.item_state(t, own.view, item_id)
+    ids: dict[str, Any] = {"community": own.view.community.id, "item": item_id}
+    shown: list[Action] = [bot.action("agenda-who").button(t("Name a presenter"), **ids)]
     if place > 1:
         shown.append(MoveButton.button(t("Move up"), place=place - 1, **ids))
     if place < len(own.view.items):
@@ -92,14 +107,7 @@ async def show_item(interaction: Tap, own: OwnView, item_id: int) -> None:
     shown.append(RemoveButton.button(t("Remove"), style=discord.ButtonStyle.danger, **ids))
     back = {"community": own.view.community.id, "meeting": own.view.meeting.id}
     shown.append(AgendaButton.button(t("Back to the agenda"), row=1, **back))
-    await redraw(interaction, cards.item_line(t, place, item), view=buttons(*shown))
-
-
-def _place_of(view: AgendaView, item_id: int) -> tuple[int, AgendaItem]:
-    for place, item in enumerate(view.items, start=1):
-        if item.id == item_id:
-            return place, item
-    raise NotFound("agenda.item_gone")
+    await in_place(interaction, f"{said}\n\n{line}" if said else line, buttons(*shown))
 
 
 class AgendaButton(Action, verb="agenda", pattern=MEETING):
@@ -107,7 +115,8 @@ class AgendaButton(Action, verb="agenda", pattern=MEETING):
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Show it."""
-        await show(interaction, await agenda.see(interaction.client.context, actor, self.ids["meeting"]))
+        who = await with_roles(interaction, actor)
+        await show(interaction, await agenda.see(interaction.client.context, who, self.ids["meeting"]))
 
 
 class ItemMenu(Action, verb="agenda-item", pattern=MEETING):
@@ -125,7 +134,7 @@ class MoveButton(Action, verb="agenda-move", pattern=ITEM + r":(?P<place>\d{1,3}
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Move it."""
         item_id = int(self.ids["item"])
-        own = await agenda.move_item(interaction.client.context, actor, item_id, int(self.ids["place"]))
+        own = await agenda_editing.move_item(interaction.client.context, actor, item_id, int(self.ids["place"]))
         await show_item(interaction, own, item_id)
 
 
@@ -134,7 +143,9 @@ class RemoveButton(Action, verb="agenda-off", pattern=ITEM):
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Take it off and show the rest."""
-        await show(interaction, await agenda.remove_item(interaction.client.context, actor, int(self.ids["item"])))
+        await show(
+            interaction, await agenda_editing.remove_item(interaction.client.context, actor, int(self.ids["item"]))
+        )
 
 
 class PostButton(Action, verb="agenda-post", pattern=MEETING):
@@ -142,7 +153,7 @@ class PostButton(Action, verb="agenda-post", pattern=MEETING):
 
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Post it, once."""
-        await show(interaction, await agenda.post_now(interaction.client.context, actor, _meeting(self.ids)))
+        await show(interaction, await agenda_editing.post_now(interaction.client.context, actor, _meeting(self.ids)))
 
 
 class AddButton(Action, verb="agenda-add", pattern=MEETING):
@@ -171,7 +182,7 @@ class LineForm(DurableForm, verb="agenda-line", pattern=MEETING):
 
     async def submit(self, interaction: Tap, actor: Actor) -> None:
         """Add it and show the agenda."""
-        own = await agenda.add_line(interaction.client.context, actor, self._meeting_id, self._title.value)
+        own = await agenda_editing.add_line(interaction.client.context, actor, self._meeting_id, self._title.value)
         await show(interaction, own)
 
 

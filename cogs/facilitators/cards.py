@@ -66,6 +66,14 @@ def line_text(t: Translate, line: Line) -> str:
                 open=line.of,
             )
         case Need.NO_PRESENTER:
+            if line.people:
+                who = _names(line.people)
+                return t(
+                    "{who} was asked to present **{title}**, {ago}, and has not answered.",
+                    who=who,
+                    title=title,
+                    ago=ago,
+                )
             return t("Nobody presents **{title}** yet; the meeting is {ago}.", title=title, ago=ago)
         case Need.QUORUM:
             return t(
@@ -118,7 +126,7 @@ def label(t: Translate, line: Line) -> str:
         case Need.FEW_ANSWERS:
             return t("Ask them again")
         case Need.NO_PRESENTER:
-            return t("Open the meeting")
+            return t("Name a presenter")
         case Need.QUORUM:
             return t("Remind them") if line.people else t("Open the poll")
         case Need.POLL_CLOSING:

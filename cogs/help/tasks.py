@@ -199,6 +199,14 @@ TASKS: Sequence[Task] = (
         FACILITATOR,
     ),
     Task(
+        "agenda",
+        Area.RUNNING,
+        "I want to prepare an agenda and find presenters",
+        "`/meeting agenda` shows it with a menu and buttons: add, move, remove, name a presenter, whom I ask "
+        "privately. It is posted some days before the meeting; `/community settings` says how many.",
+        FACILITATOR,
+    ),
+    Task(
         "cancel",
         Area.RUNNING,
         "I want to move, change, skip or cancel a meeting",

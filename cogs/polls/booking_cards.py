@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.services.bookings import Booked, WhichMeeting
 from bot.texts import Translate
+from bot.ui.candidates import candidate_lines
 from bot.ui.words import clip, escape, when
 
 
@@ -12,9 +13,10 @@ def booked(t: Translate, done: Booked) -> str:
     topic, meeting = escape(done.title), escape(done.meeting.title)
     starts = when(done.meeting.starts_at)
     if done.just_now:
-        return t(
+        said = t(
             "**{topic}** is on the agenda of **{meeting}**, {starts}.", topic=topic, meeting=meeting, starts=starts
         )
+        return f"{said}\n\n{candidate_lines(t, done.candidates)}"
     return t(
         "**{topic}** was booked before: it is on the agenda of **{meeting}**, {starts}.",
         topic=topic,

@@ -14,6 +14,7 @@ from bot.services import bookings
 from bot.services.bookings import Booked, WhichTopic
 from bot.services.polls import PollView
 from bot.texts import Translate
+from bot.ui.candidates import candidate_buttons
 from bot.ui.components import Action, buttons
 from bot.ui.respond import redraw, respond
 from bot.ui.words import clip
@@ -33,7 +34,7 @@ class BookButton(Action, verb="book", pattern=r"(?P<poll>\d{1,18})"):
     async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
         """Book it at once, or ask which topic or meeting."""
         done = await bookings.book(interaction.client.context, actor, PollId(int(self.ids["poll"])))
-        content, view = _booking(_t(interaction), actor, done)
+        content, view = _booking(interaction, actor, done)
         await respond(interaction, content, view=view)
 
 
@@ -44,7 +45,7 @@ class BookTopicMenu(Action, verb="book-topic", pattern=r"(?P<poll>\d{1,18})"):
         """Book it, or go on to ask which meeting."""
         poll_id, topic_id = PollId(int(self.ids["poll"])), TopicId(int(self.values[0]))
         done = await bookings.book(interaction.client.context, actor, poll_id, topic_id)
-        content, view = _booking(_t(interaction), actor, done)
+        content, view = _booking(interaction, actor, done)
         await redraw(interaction, content, view=view)
 
 
@@ -56,7 +57,7 @@ class BookMeetingMenu(Action, verb="book-meeting", pattern=r"(?P<poll>\d{1,18}):
         poll_id, topic_id = PollId(int(self.ids["poll"])), TopicId(int(self.ids["topic"]))
         meeting_id = MeetingId(int(self.values[0]))
         done = await bookings.book(interaction.client.context, actor, poll_id, topic_id, meeting_id)
-        content, view = _booking(_t(interaction), actor, done)
+        content, view = _booking(interaction, actor, done)
         await redraw(interaction, content, view=view)
 
 
@@ -73,10 +74,11 @@ def poll_buttons(t: Translate, view: PollView) -> discord.ui.View | None:
 
 
 def _booking(
-    t: Translate, actor: Actor, done: bookings.Booked | bookings.WhichTopic | bookings.WhichMeeting
+    interaction: Tap, actor: Actor, done: bookings.Booked | bookings.WhichTopic | bookings.WhichMeeting
 ) -> tuple[str, discord.ui.View | None]:
+    t = _t(interaction)
     if isinstance(done, Booked):
-        return booking_cards.booked(t, done), None
+        return booking_cards.booked(t, done), _who_presents(interaction.client, t, actor, done)
     if isinstance(done, WhichTopic):
         options = [
             discord.SelectOption(label=clip(option.text, 100), value=str(option.topic_id)) for option in done.options
@@ -97,6 +99,14 @@ def _booking(
         topic=done.topic_id,
     )
     return booking_cards.which_meeting(t, done), buttons(menu)
+
+
+def _who_presents(bot: CommunityBot, t: Translate, actor: Actor, done: Booked) -> discord.ui.View | None:
+    if done.item_id is None:
+        return None
+    community, item = int(actor.community_id), done.item_id
+    asks = candidate_buttons(t, bot.action("agenda-ask"), done.candidates, community=community, item=item)
+    return buttons(*asks, bot.action("agenda-who").button(t("Somebody else"), row=1, community=community, item=item))
 
 
 ACTIONS = (BookButton, BookTopicMenu, BookMeetingMenu)

@@ -50,6 +50,19 @@ WORDS: Mapping[str, Words] = {
             "48": "2 days",
         },
     ),
+    "agenda_days": Words(
+        "The agenda is posted",
+        "In the meetings channel, and kept true from then on. `/meeting agenda` posts one earlier.",
+        {
+            "0": "never by itself",
+            "1": "1 day before",
+            "2": "2 days before",
+            "3": "3 days before",
+            "5": "5 days before",
+            "7": "a week before",
+            "14": "2 weeks before",
+        },
+    ),
     "rescue": Words(
         "A case nobody has answered for two days",
         "Two members are asked privately to look at it: by interest, in turn, never the same ones each time.",

@@ -81,6 +81,18 @@ def words(t: Translate, found: Todo) -> str:
         t,
         [
             t(
+                "Will you present **{title}**? It is for **{meeting}**, {starts}",
+                title=escape(clip(one.item.title, 80)),
+                meeting=escape(clip(one.meeting.title, 80)),
+                starts=when(one.meeting.starts_at),
+            )
+            for one in found.presenting
+        ],
+    )
+    lines += _some(
+        t,
+        [
+            t(
                 "Are you coming? **{meeting}**, {starts}",
                 meeting=escape(clip(one.title, 80)),
                 starts=when(one.starts_at),
@@ -124,7 +136,11 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
             rsvp.button(t("Maybe"), answer=Answer.MAYBE, **ids),
             rsvp.button(t("Can't go"), answer=Answer.NO, **ids),
         ]
-    own: list[Action] = []
+    own = [
+        bot.action("present").button(label, community=community, ask=one.ask.id, says=says, row=3)
+        for one in found.presenting[:1]
+        for label, says in ((t("I'll present"), "yes"), (t("I can't"), "no"))
+    ]
     if found.has_draft:
         own.append(bot.action("case-share").button(t("Go on with my case"), community=community, row=3))
     own += [

@@ -48,11 +48,11 @@ async def test_a_facilitator_prepares_an_agenda_by_buttons_alone(ready: World) -
     assert await count(ready, "agenda_item") == 3, "the very same line is not added twice"
 
     await choose(fiona, shown, "3. Gout")
-    assert labels(shown) == ["Move up", "Remove", "Back to the agenda"]
+    assert labels(shown) == ["Name a presenter", "Move up", "Remove", "Back to the agenda"]
     up = custom_id(shown, "Move up")
     await ready.tap_together([(fiona, shown.message, up)] * 2)
-    assert labels(shown) == ["Move up", "Move down", "Remove", "Back to the agenda"]
-    assert text_of(shown).startswith("2. Gout"), "a double tap moves it by one place"
+    assert labels(shown)[1:] == ["Move up", "Move down", "Remove", "Back to the agenda"]
+    assert text_of(shown).startswith("2. **Gout**"), "a double tap moves it by one place"
     await fiona.click(shown, label="Back to the agenda")
     await choose(fiona, shown, "1. Red flags")
     await fiona.click(shown, label="Remove")
@@ -75,7 +75,7 @@ async def test_an_agenda_is_posted_three_days_before_over_a_restart_once(ready: 
     await ready.advance_to(OPENS + timedelta(minutes=1))
     (posted,) = agendas(ready)
     assert "1. Red flags" in text_of(posted)
-    assert labels(posted) == ["Suggest a topic"]
+    assert labels(posted) == ["I'll present this", "Suggest a topic"]
     await ready.restart()
     await add(fiona, await agenda(ready, fiona), "Gout")
     await ready.advance(minutes=1)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,8 +8,9 @@ from bot.domain.agenda import MOST_ITEMS
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor
-from bot.services import agenda
+from bot.services import agenda, agenda_editing, scheduling, settings
 from bot.services.context import ServiceContext
+from bot.services.scheduling import Wish
 from data import meetings
 from tests.fakes import FakeClock
 from tests.services.test_bookings import meet
@@ -27,12 +28,12 @@ async def test_ids_of_another_community_reach_nothing(
     context: ServiceContext, facilitator: Actor, foreign_facilitator: Actor, clock: FakeClock
 ) -> None:
     meeting = await scheduled(context, facilitator, clock.now() + timedelta(days=5))
-    own = await agenda.add_line(context, facilitator, meeting.id, "Gout")
+    own = await agenda_editing.add_line(context, facilitator, meeting.id, "Gout")
     for act in (
-        agenda.add_line(context, foreign_facilitator, meeting.id, "Theirs"),
-        agenda.post_now(context, foreign_facilitator, meeting.id),
-        agenda.move_item(context, foreign_facilitator, own.view.items[0].id, 1),
-        agenda.remove_item(context, foreign_facilitator, own.view.items[0].id),
+        agenda_editing.add_line(context, foreign_facilitator, meeting.id, "Theirs"),
+        agenda_editing.post_now(context, foreign_facilitator, meeting.id),
+        agenda_editing.move_item(context, foreign_facilitator, own.view.items[0].id, 1),
+        agenda_editing.remove_item(context, foreign_facilitator, own.view.items[0].id),
     ):
         with pytest.raises(NotFound):
             await act
@@ -46,10 +47,32 @@ async def test_an_agenda_has_an_end_and_changes_no_more_once_the_meeting_began(
 ) -> None:
     meeting = await scheduled(context, facilitator, clock.now() + timedelta(days=5))
     for number in range(MOST_ITEMS):
-        await agenda.add_line(context, facilitator, meeting.id, f"Line {number}")
+        await agenda_editing.add_line(context, facilitator, meeting.id, f"Line {number}")
     with pytest.raises(Conflict, match=r"agenda\.full"):
-        await agenda.add_line(context, facilitator, meeting.id, "One too many")
+        await agenda_editing.add_line(context, facilitator, meeting.id, "One too many")
     own = await agenda.see(context, facilitator, None)
     clock.advance(days=5)
     with pytest.raises(Conflict, match=r"meeting\.began"):
-        await agenda.remove_item(context, facilitator, own.view.items[0].id)
+        await agenda_editing.remove_item(context, facilitator, own.view.items[0].id)
+
+
+async def test_the_days_a_community_chooses_hold_for_meetings_already_planned(
+    context: ServiceContext, facilitator: Actor, clock: FakeClock
+) -> None:
+    starts_at = clock.now() + timedelta(days=10)
+    done = await scheduling.schedule(context, facilitator, Wish("Journal club", "in 10 days"))
+    await scheduling.post(context, facilitator, done.view.meeting.id, starts_at)
+
+    async def due() -> list[datetime]:
+        async with context.database.read() as reader:
+            rows = await reader.all("SELECT due_at FROM timer WHERE kind = 'meeting.agenda' AND state = 'pending'")
+        return [datetime.fromtimestamp(row[0], UTC) for row in rows]
+
+    assert await due() == [starts_at - timedelta(days=3)]
+    for days, expected in ((1, [starts_at - timedelta(days=1)]), (0, []), (14, [clock.now()])):
+        await settings.choose(context, facilitator, "agenda_days", [str(days)])
+        assert await due() == expected, days
+    await settings.choose(context, facilitator, "agenda_days", ["0"])
+    another = await scheduling.schedule(context, facilitator, Wish("Balint group", "in 10 days"))
+    await scheduling.post(context, facilitator, another.view.meeting.id, starts_at)
+    assert await due() == []

@@ -1,0 +1,200 @@
+"""B12 and D12: presenters are asked privately, once, and answer with a button."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest_asyncio
+
+from tests.journeys.case_steps import close_dms, screen
+from tests.journeys.meeting_steps import STARTS, agendas, card_of, schedule
+from tests.journeys.poll_steps import choose, poll_message, private, suggest, vote
+from tests.journeys.test_agenda import agenda
+from tests.journeys.world import World, custom_id, labels, reply_text, text_of
+
+
+@pytest_asyncio.fixture
+async def ready(world: World) -> World:
+    await world.set_up()
+    return world
+
+
+async def name(world: World, facilitator: Any, item: str, person: Any) -> Any:
+    """Have somebody asked by menus and buttons; return the private screen after it."""
+    shown = await agenda(world, facilitator)
+    await choose(facilitator, shown, item)
+    await facilitator.click(shown, label="Name a presenter")
+    answer = await facilitator.select(shown, [person], custom_id=_people_menu(shown))
+    return screen(answer) if answer.response is not None and answer.response.ephemeral else shown
+
+
+def _people_menu(message: Any) -> str:
+    rows = [row if isinstance(row, dict) else row.to_dict() for row in message.components]
+    return str(next(item["custom_id"] for row in rows for item in row["components"] if item["type"] == 5))
+
+
+def told(world: World, words: str) -> list[Any]:
+    """Return what the facilitators were told with these words."""
+    return [one for one in world.messages("facilitators") if words in text_of(one)]
+
+
+async def test_a_presenter_accepts_another_declines_and_the_facilitators_hear_of_it_once(ready: World) -> None:
+    fiona, alice, bob = await ready.facilitator(), await ready.member("alice"), await ready.member("bob")
+    await schedule(ready, fiona, topic="Red flags")
+    shown = await name(ready, fiona, "1. Red flags", alice)
+    assert "was asked to present it and has not answered yet" in text_of(shown)
+    await fiona.click(shown, label="Name a presenter")
+    again = await fiona.select(shown, [alice], custom_id=_people_menu(shown))
+    assert "was asked already" in (text_of(shown) + reply_text(again))
+    await ready.advance(minutes=1)
+    (question,) = ready.dms(alice)
+    assert "Would you present **Red flags** at **Journal club**" in text_of(question)
+    assert labels(question) == ["I'll present", "I can't"]
+    assert f"<@{alice.id}>" not in text_of(await agenda(ready, bob)), "who was asked is the facilitators' business"
+    awaiting = screen(await alice.slash(ready.channel("general"), "my todo"))
+    assert "Will you present **Red flags**?" in text_of(awaiting)
+    assert labels(awaiting)[-2:] == ["I'll present", "I can't"]
+
+    await ready.restart()
+    await alice.user.click(question, label="I can't")
+    await alice.user.click(question, label="I'll present")
+    await alice.user.click(question, label="I can't")
+    await ready.advance(minutes=1)
+    (first,) = told(ready, "can't present **Red flags**")
+    assert labels(first) == ["Name a presenter"]
+    offered = screen(await fiona.click(first, label="Name a presenter"))
+    await fiona.select(offered, [bob], custom_id=_people_menu(offered))
+    await ready.restart()
+    await ready.advance(minutes=1)
+    assert len(ready.dms(alice)) == 1, "asked once"
+    late = await alice.user.click(ready.dms(alice)[0], label="I'll present")
+    assert "moved on" in reply_text(late)
+    (question,) = ready.dms(bob)
+    await bob.user.click(question, label="I'll present")
+    await bob.user.click(question, label="I can't")
+    await bob.user.click(question, label="I'll present")
+    await ready.advance(seconds=30)
+    assert f"Red flags (<@{bob.id}>)" in text_of(card_of(ready))
+    assert f"Red flags (<@{bob.id}>)" in text_of(await agenda(ready, alice))
+    assert "Will you present" not in reply_text(await bob.slash(ready.channel("general"), "my todo"))
+
+
+async def test_a_double_tap_answers_once_and_nobody_answers_for_another(ready: World) -> None:
+    fiona, alice, bob = await ready.facilitator(), await ready.member("alice"), await ready.member("bob")
+    await schedule(ready, fiona, topic="Red flags")
+    await name(ready, fiona, "1. Red flags", alice)
+    await ready.advance(minutes=1)
+    listed = screen(await alice.slash(ready.channel("general"), "my todo"))
+    no = custom_id(listed, "I can't")
+    (foreign,) = await ready.tap_together([(bob, listed.message, no)])
+    assert "not on the agenda any more" in reply_text(foreign)
+    await ready.tap_together([(alice, listed.message, no)] * 3)
+    await ready.advance(minutes=1)
+    assert len(told(ready, "can't present")) == 1
+
+
+async def test_a_volunteer_takes_a_free_item_from_the_posted_agenda_and_may_step_back(ready: World) -> None:
+    fiona, alice, bob = await ready.facilitator(), await ready.member("alice"), await ready.member("bob")
+    await schedule(ready, fiona, topic="Red flags")
+    await ready.advance_to(STARTS - timedelta(days=3) + timedelta(minutes=1))
+    (posted,) = agendas(ready)
+    assert labels(posted) == ["I'll present this", "Suggest a topic"]
+    await ready.restart()
+    both = await ready.tap_together([(who, posted, custom_id(posted, "I'll present this")) for who in (alice, bob)])
+    answers = [reply_text(one) for one in both]
+    assert sum("You present **Red flags**" in one for one in answers) == 1
+    assert sum("Somebody was quicker" in one for one in answers) == 1
+    first = 0 if "You present" in answers[0] else 1
+    await ready.advance(seconds=30)
+    assert labels(agendas(ready)[0]) == ["Suggest a topic"]
+    assert f"(<@{(alice, bob)[first].id}>)" in text_of(agendas(ready)[0])
+    await (alice, bob)[first].click(screen(both[first]), label="I can't")
+    await ready.advance(seconds=30)
+    assert labels(agendas(ready)[0]) == ["I'll present this", "Suggest a topic"]
+    assert len(told(ready, "can't present **Red flags**")) == 1
+    assert ready.dms(alice) == [] or "Would you present" not in text_of(ready.dms(alice)[-1])
+
+
+async def test_there_is_no_question_for_oneself_nor_for_somebody_away_or_outside(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    zoe = ready.stranger("zoe")
+    await schedule(ready, fiona, topic="Red flags")
+    await alice.slash(ready.channel("general"), "my away", **{"from": "2026-03-10", "until": "2026-03-14"})
+    shown = await agenda(ready, fiona)
+    await choose(fiona, shown, "1. Red flags")
+    await fiona.click(shown, label="Name a presenter")
+    away = await fiona.select(shown, [alice], custom_id=_people_menu(shown))
+    assert "away on that day" in reply_text(away)
+    outside = await fiona.select(shown, [zoe], custom_id=_people_menu(shown))
+    assert "not a member" in reply_text(outside)
+    await fiona.select(shown, [fiona], custom_id=_people_menu(shown))
+    await ready.advance(minutes=1)
+    assert ready.dms(fiona) == []
+    assert f"(<@{fiona.id}>)" in text_of(card_of(ready))
+
+
+async def test_a_presenter_who_goes_away_and_leaves_is_told_of_once(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    await schedule(ready, fiona, topic="Red flags")
+    await name(ready, fiona, "1. Red flags", alice)
+    await ready.advance(minutes=1)
+    await alice.user.click(ready.dms(alice)[0], label="I'll present")
+    for _ in range(2):
+        await alice.slash(ready.channel("general"), "my away", **{"from": "2026-03-10", "until": "2026-03-14"})
+    await ready.advance(minutes=1)
+    assert len(told(ready, "said they are away then")) == 1
+    ready.guild.remove_member(alice)
+    await ready.advance_to(STARTS - timedelta(days=3) + timedelta(minutes=1))
+    assert len(told(ready, "has left")) == 1
+    assert f"<@{alice.id}>" not in text_of(agendas(ready)[0])
+    assert "I'll present this" in labels(agendas(ready)[0])
+
+
+async def test_who_cannot_be_asked_is_told_of_once_and_who_is_relieved_hears_of_it(ready: World) -> None:
+    fiona = await ready.facilitator()
+    bob, carol = await ready.member("bob"), await ready.member("carol")
+    await schedule(ready, fiona, topic="Red flags")
+    close_dms(ready, bob)
+    await name(ready, fiona, "1. Red flags", bob)
+    await ready.advance(minutes=1)
+    await ready.restart()
+    await ready.advance(minutes=10)
+    assert len(told(ready, "I could not ask")) == 1
+    await name(ready, fiona, "1. Red flags", carol)
+    await ready.advance(minutes=1)
+    await carol.user.click(ready.dms(carol)[0], label="I'll present")
+    shown = await agenda(ready, fiona)
+    await choose(fiona, shown, "1. Red flags")
+    await fiona.click(shown, label="Remove")
+    await ready.advance(minutes=1)
+    assert "You need not present" in text_of(ready.dms(carol)[-1])
+
+
+async def test_booking_a_topic_asks_for_a_presenter_who_brought_or_supports_it_first(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    bob, carol = await ready.member("bob"), await ready.member("carol")
+    meetings = ready.channel("meetings")
+    await suggest(ready, [alice], ("Gout", "Acne"))
+    await bob.slash(meetings, "topic support", topic="Gout")
+    await fiona.slash(meetings, "topic poll", closes="in 2 days", method="single")
+    await schedule(ready, fiona)
+    await vote(carol, poll_message(ready), "Gout")
+    await fiona.slash(meetings, "poll close", poll="1")
+    await ready.advance(seconds=30)
+    booked = private(await fiona.click(poll_message(ready), label="Book this topic"))
+    lines = text_of(booked)
+    assert lines.index(f"1. <@{alice.id}> suggested it") < lines.index(f"2. <@{bob.id}> supports it")
+    await ready.restart()
+    await ready.tap_together([(fiona, booked.message, custom_id(booked, "Ask 1"))] * 2)
+    await ready.advance(minutes=1)
+    (question,) = ready.dms(alice)
+    assert "Would you present **Gout**" in text_of(question)
+    listed = reply_text(await fiona.slash(meetings, "topic list"))
+    assert "Acne" in listed, "the runner-up stays in the backlog"
+    digest = screen(await fiona.slash(meetings, "facilitator digest"))
+    assert "was asked to present **Gout**" in text_of(digest)
+    row = next(label for label in labels(digest) if "Name a presenter" in label)
+    offered = screen(await fiona.click(digest, label=row))
+    assert f"<@{bob.id}> supports it" in text_of(offered)
+    assert f"<@{alice.id}> suggested it" not in text_of(offered), "she was asked already"
