@@ -10,6 +10,7 @@ EXTENSIONS = (
     "cogs.minutes",
     "cogs.agenda",
     "cogs.attendance",
+    "cogs.runsheet",
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",

@@ -29,7 +29,7 @@ LOOK_AGAIN = timedelta(seconds=60)
 FROM_THE_START = timedelta(minutes=10)
 """Who says within this time after the beginning that they are there is taken to have been there from it."""
 OVERRUN = timedelta(hours=2)
-"""A meeting whose run sheet nobody ended is over so long after its planned end."""
+"""A meeting whose run sheet nobody ended is over so long after its planned end, or the last tap."""
 MOST_REASON = 300
 
 
@@ -247,9 +247,10 @@ def ending(meeting: Meeting) -> PlannedTimer:
     )
 
 
-def ending_at_last(meeting: Meeting) -> PlannedTimer:
-    """Return the timer that ends a meeting whose run sheet nobody ended."""
-    return PlannedTimer(OVER, meeting.community_id, meeting.id, key(meeting, "over:late"), meeting.ends_at + OVERRUN)
+def left_open(meeting: Meeting, acted_at: datetime) -> PlannedTimer:
+    """Return the timer that ends a meeting whose run sheet was last tapped at `acted_at` and that nobody ended."""
+    due = max(meeting.ends_at, acted_at) + OVERRUN
+    return PlannedTimer(OVER, meeting.community_id, meeting.id, key(meeting, f"over:{due:%Y-%m-%dT%H:%M:%S}"), due)
 
 
 def settled(contest: Contest, now: datetime) -> PlannedTimer:

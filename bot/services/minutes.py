@@ -49,6 +49,15 @@ async def look(ctx: ServiceContext, actor: Actor, typed: str | None) -> MinutesV
         return MinutesView(admission.community, meeting, await rows.of_meeting(reader, actor.community_id, meeting.id))
 
 
+async def look_at(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> MinutesView:
+    """Return the minutes of this meeting; raises NotFound (`meeting.gone`) and the Conflicts that `look` raises."""
+    async with ctx.database.read() as reader:
+        admission = await admit(reader, actor, Standing.FACILITATOR)
+        meeting = await posted(reader, actor.community_id, meeting_id)
+        rules.check_begun(meeting, ctx.clock.now())
+        return MinutesView(admission.community, meeting, await rows.of_meeting(reader, actor.community_id, meeting.id))
+
+
 async def write(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, learning: str, decisions: str) -> MinutesView:
     """Store and post what a meeting learned and decided.
 

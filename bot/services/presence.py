@@ -15,7 +15,7 @@ from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import keep_card, posted
-from data import communities, meetings, members, presence, timers
+from data import communities, meetings, members, presence, runs, timers
 from data.database import Writer
 
 Voices = Mapping[int, frozenset[int]]
@@ -128,7 +128,11 @@ async def leave(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> Mee
 
 
 async def over(ctx: ServiceContext, timer: Timer, voices: Voices | None) -> None:
-    """End a meeting whose time is up, after a last look into its voice channel; one that is over stays as it is."""
+    """End a meeting whose time is up, after a last look into its voice channel; one that is over stays as it is.
+
+    One with a run sheet ends when its facilitator says so. If they forget, it is over two hours after the last tap, as
+    of the planned end or that tap, whichever is later.
+    """
     now = ctx.clock.now()
     async with ctx.database.write() as writer:
         community = await communities.find(writer, timer.community_id)
@@ -139,7 +143,14 @@ async def over(ctx: ServiceContext, timer: Timer, voices: Voices | None) -> None
             return
         if voices is not None:
             await see(writer, community, meeting, voices, now)
-        await finish(ctx, writer, meeting, meeting.ends_at)
+        run = await runs.find(writer, meeting.community_id, meeting.id)
+        later = rules.left_open(meeting, run.acted_at) if run is not None else None
+        if later is not None and later.due_at > now:
+            await timers.plan(writer, [later])
+        else:
+            await finish(
+                ctx, writer, meeting, max(meeting.ends_at, run.acted_at if run is not None else meeting.ends_at)
+            )
 
 
 async def finish(ctx: ServiceContext, writer: Writer, meeting: Meeting, ended_at: datetime) -> None:

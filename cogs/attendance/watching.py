@@ -11,6 +11,7 @@ from bot.domain.ids import CommunityId, MemberId
 from bot.domain.timers import Timer
 from bot.services import presence
 from bot.services.presence import Voices
+from bot.ui.voices import voices_in
 
 
 class Watching(commands.Cog):
@@ -68,10 +69,3 @@ class Watching(commands.Cog):
         voices = self.voices(community_id)
         if voices is not None:
             await presence.observe(self.bot.context, community_id, voices)
-
-
-def voices_in(guild: discord.Guild | None) -> Voices | None:
-    """Return who is in which voice channel of a server; None where Discord has not told."""
-    if guild is None or guild.unavailable:
-        return None
-    return {channel.id: frozenset(channel.voice_states) for channel in guild.voice_channels}

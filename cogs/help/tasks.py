@@ -212,9 +212,16 @@ TASKS: Sequence[Task] = (
         "I want to move, change, skip or cancel a meeting",
         "`/meeting move` gives it another time, `/meeting edit` another title, length, place or number of seats, "
         "`/meeting skip` leaves one of a series out: just this one, or all from it on. `/meeting cancel` calls it off. "
-        "Afterwards, `/meeting attendance` shows who was there and lets you correct it, `/meeting minutes` keeps what "
-        "was learned, decided and taken on. "
         "Whoever meant to come is told once.",
+        FACILITATOR,
+    ),
+    Task(
+        "run",
+        Area.RUNNING,
+        "I want to lead a meeting",
+        "`/meeting run` shows you alone the steps of the hour, made from the agenda, and keeps the time: **Next**, "
+        "**+5 min**, **End**. A second facilitator sees the same. `/meeting attendance` shows who was there and "
+        "lets you correct it, `/meeting minutes` keeps what was learned, decided and taken on.",
         FACILITATOR,
     ),
     Task(

@@ -47,7 +47,17 @@ class DoneButton(Action, verb="mindone", pattern=r"(?P<task>\d{1,18})"):
         await redraw(interaction, t("Done. `/meeting agenda` shows what is still open."))
 
 
-ACTIONS = (AddTaskButton, DoneButton)
+class WriteButton(Action, verb="minwrite", pattern=r"(?P<meeting>\d{1,18})"):
+    """Opens the form for the minutes of a meeting."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Open it, with what stands there already."""
+        bot = interaction.client
+        view = await service.look_at(bot.context, actor, MeetingId(int(self.ids["meeting"])))
+        await show_form(interaction, MinutesForm(bot.translator(interaction.locale), view))
+
+
+ACTIONS = (AddTaskButton, DoneButton, WriteButton)
 
 
 class MinutesForm(Form):
