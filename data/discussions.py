@@ -6,11 +6,11 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.discussions import Discussion, End, Ending, Position, Question, Round, Stance
-from bot.domain.ids import CaseId, CommunityId, DiscussionId, MemberId
+from bot.domain.ids import CaseId, CommunityId, DiscussionId, MemberId, PollId
 from data.database import Reader, Writer
 from data.rows import from_instant, from_instant_or_none, to_instant, to_instant_or_none
 
-COLUMNS = "id, community_id, case_id, question, setting, asked_by, round, begun_at, ending, closing, ended_at"
+COLUMNS = "id, community_id, case_id, question, setting, asked_by, round, begun_at, ending, closing, ended_at, poll_id"
 
 
 def read_discussion(row: sqlite3.Row) -> Discussion:
@@ -29,6 +29,7 @@ def read_discussion(row: sqlite3.Row) -> Discussion:
         round=Round(row["round"]),
         begun_at=to_instant(row["begun_at"]),
         end=None if ended_at is None else End(Ending(row["ending"]), ended_at, row["closing"]),
+        poll_id=None if row["poll_id"] is None else PollId(row["poll_id"]),
     )
 
 
@@ -46,13 +47,13 @@ async def begin_for_case(writer: Writer, community_id: CommunityId, case_id: Cas
 
 
 async def begin_for_question(
-    writer: Writer, community_id: CommunityId, question: Question, now: datetime
+    writer: Writer, community_id: CommunityId, question: Question, now: datetime, poll_id: PollId | None = None
 ) -> DiscussionId:
     """Begin the discussion of a question, with the advice round open, and return its id."""
     value = await writer.value(
         """
-        INSERT INTO discussion (community_id, question, setting, asked_by, round, begun_at)
-        VALUES (:community, :question, :setting, :asked_by, 'advice', :now)
+        INSERT INTO discussion (community_id, question, setting, asked_by, round, begun_at, poll_id)
+        VALUES (:community, :question, :setting, :asked_by, 'advice', :now, :poll)
         RETURNING id
         """,
         community=community_id,
@@ -60,6 +61,7 @@ async def begin_for_question(
         setting=question.setting,
         asked_by=question.asked_by,
         now=from_instant(now),
+        poll=poll_id,
     )
     return DiscussionId(int(str(value)))
 
@@ -117,6 +119,16 @@ async def questions(reader: Reader, community_id: CommunityId, limit: int = 500)
         limit=limit,
     )
     return [(DiscussionId(row["id"]), str(row["question"])) for row in rows]
+
+
+async def of_poll(reader: Reader, community_id: CommunityId, poll_id: PollId) -> Discussion | None:
+    """Return the discussion of a poll's question, or None."""
+    row = await reader.one(
+        f"SELECT {COLUMNS} FROM discussion WHERE community_id = :community AND poll_id = :poll",
+        community=community_id,
+        poll=poll_id,
+    )
+    return read_discussion(row) if row else None
 
 
 async def set_round(

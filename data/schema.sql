@@ -470,7 +470,7 @@ CREATE TABLE discussion (
     begun_at INTEGER NOT NULL,
     ending TEXT CHECK (ending IN ('treating-doctor', 'agree-to-disagree')),
     closing TEXT CHECK (length(closing) <= 300),
-    ended_at INTEGER,
+    ended_at INTEGER, poll_id INTEGER REFERENCES poll (id) ON DELETE SET NULL,
     CHECK ((case_id IS NULL) = (question IS NOT NULL)),
     CHECK ((question IS NULL) = (setting IS NULL)),
     CHECK (asked_by IS NULL OR question IS NOT NULL),
@@ -1209,3 +1209,5 @@ CREATE TABLE run_step (
 CREATE INDEX run_step_by_community ON run_step (community_id, meeting_id);
 
 CREATE INDEX run_step_by_presenter ON run_step (presenter_id) WHERE presenter_id IS NOT NULL;
+
+CREATE UNIQUE INDEX discussion_by_poll ON discussion (poll_id) WHERE poll_id IS NOT NULL;

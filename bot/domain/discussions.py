@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.errors import Conflict, Invalid
-from bot.domain.ids import CaseId, CommunityId, DiscussionId, MemberId
+from bot.domain.ids import CaseId, CommunityId, DiscussionId, MemberId, PollId
 
 TAG_OPEN, TAG_CLOSED, TAG_FOLLOW_UP = "open", "closed", "follow-up"
 """The forum tags that set-up makes for discussions: going on, ended, its author is still to tell what happened."""
@@ -108,7 +108,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """The discussion of a case (`case_id`) or of a question; `end` is there while it has ended."""
+    """The discussion of a case (`case_id`) or of a question; `end` is there while it has ended.
+
+    `poll_id` is there where the question is that of a poll.
+    """
 
     id: DiscussionId
     community_id: CommunityId
@@ -117,6 +120,7 @@ class Discussion:
     round: Round
     begun_at: datetime
     end: End | None = None
+    poll_id: PollId | None = None
 
 
 class NoteKind(StrEnum):

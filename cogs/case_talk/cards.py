@@ -26,6 +26,7 @@ from bot.domain.discussions import (
 from bot.domain.follow_ups import FollowUpState
 from bot.services.discussions.seeing import DiscussionView
 from bot.texts import Translate
+from bot.ui.additions import MOST_IN_EMBEDS
 from bot.ui.courier import Extra, Outgoing
 from bot.ui.sentences import NOT_CLINICAL
 from bot.ui.words import clip, escape, lookalike, timestamp, when, written
@@ -36,7 +37,6 @@ MOST_OF_NOTE = 700
 MOST_ON_PAGE = 3400
 """Characters of one private page; an embed takes 4,096."""
 MOST_IN_EMBED = 4096
-MOST_IN_EMBEDS = 6000
 MOST_IN_POST_NAME = 100
 MOST_OF_POSITION = 1100
 """Characters of one position, when none of its own had to be escaped."""
@@ -120,6 +120,8 @@ def notes_embed(t: Translate, view: DiscussionView, room: int) -> discord.Embed 
 def side_lines(t: Translate, view: DiscussionView) -> list[str]:
     """Return the lines on what is still to come: a follow-up, a meeting."""
     lines: list[str] = []
+    if view.discussion.poll_id is not None:
+        lines.append(t("This is the question of poll #{n}; `/poll results` shows it.", n=view.discussion.poll_id))
     if view.follow_up is not None and view.follow_up.is_open:
         lines.append(t("Follow-up: the author is asked {ago}.", ago=timestamp(view.follow_up.due_at, "R")))
     for meeting in view.meetings[-2:]:
@@ -177,6 +179,33 @@ def on_case(t: Translate, view: DiscussionView, room: int, items: Sequence[disco
         lines.append(count_line(t, view))
     embeds = [embed for embed in (noted, summary_) if embed is not None]
     return Extra(lines, embeds, items, tags(view))
+
+
+def on_poll(t: Translate, view: DiscussionView, room: int, items: Sequence[discord.ui.Item[Any]]) -> Extra:
+    """Return the positions on the question of a poll, for the poll's message.
+
+    They stand beside the figures and are not counted: whoever is alone with theirs is read like everybody.
+    """
+    summary_ = positions_embed(t, view, room)
+    where = f" {t('[Read the discussion]({url})', url=view.post.jump_url)}" if view.post and view.post.jump_url else ""
+    lines = [t("How would you approach it? Positions carry names, votes do not.") + where]
+    if view.discussion.end is not None:
+        lines = [state_line(t, view.discussion) + where]
+    if view.positions and summary_ is None:
+        lines.append(count_line(t, view))
+    return Extra(lines, [summary_] if summary_ is not None else [], items)
+
+
+def gathering(t: Translate, view: DiscussionView, forum_id: int | None, *, just_now: bool) -> str:
+    """Return what a facilitator reads who has positions gathered on a poll's question."""
+    if not just_now and view.post is not None and view.post.jump_url is not None:
+        return t("Positions on this poll are being gathered already: {url}", url=view.post.jump_url)
+    where = f"<#{forum_id}>" if forum_id else t("the cases channel")
+    return t(
+        "Members can say how they would approach it: with a button on the poll's message, and in {where}. Each "
+        "position stands in its holder's own words, and none is counted against another.",
+        where=where,
+    )
 
 
 def tags(view: DiscussionView) -> tuple[str, ...]:

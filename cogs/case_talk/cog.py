@@ -8,21 +8,23 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain import follow_ups as kinds
-from bot.domain.ids import CaseId, DiscussionId
+from bot.domain.ids import CaseId, DiscussionId, PollId
+from bot.domain.polls import POST as POLL_POST
 from bot.domain.posts import Post
 from bot.domain.reach import Weight
 from bot.domain.timers import Timer
 from bot.services.cases.submission import CASE_POST
 from bot.services.discussions import finding, questions, seeing
 from bot.services.discussions import follow_ups as asking
+from bot.services.discussions import polls as gathered
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import buttons
 from bot.ui.courier import Extra, Outgoing
 from bot.ui.respond import show_form
-from cogs.case_talk import cards, follow_ups, tools, views
+from cogs.case_talk import cards, follow_ups, gathering, tools, views
 
-ACTIONS = (*views.ACTIONS, *tools.ACTIONS, *follow_ups.ACTIONS)
+ACTIONS = (*views.ACTIONS, *tools.ACTIONS, *follow_ups.ACTIONS, *gathering.ACTIONS)
 FORMS = (*views.FORMS, *tools.FORMS, *follow_ups.FORMS)
 
 
@@ -42,6 +44,7 @@ class CaseTalk(commands.Cog):
             self.bot.deliveries[kind] = self.ask_author
         self.bot.renderers[seeing.QUESTION_POST] = self.render_question
         self.bot.additions.setdefault(CASE_POST, []).append(self.add_to_case)
+        self.bot.additions.setdefault(POLL_POST, []).append(self.add_to_poll)
 
     async def cog_unload(self) -> None:
         """Give them back."""
@@ -51,6 +54,7 @@ class CaseTalk(commands.Cog):
             del self.bot.deliveries[kind]
         del self.bot.renderers[seeing.QUESTION_POST]
         self.bot.additions[CASE_POST].remove(self.add_to_case)
+        self.bot.additions[POLL_POST].remove(self.add_to_poll)
 
     @case.command(name="ask")
     async def ask(self, interaction: discord.Interaction[CommunityBot]) -> None:
@@ -128,3 +132,11 @@ class CaseTalk(commands.Cog):
             return None
         t = self.bot.translator(view.community.locale)
         return cards.on_case(t, view, room, tools.post_items(t, view))
+
+    async def add_to_poll(self, post: Post, room: int) -> Extra | None:
+        """Return what the discussion of a poll's question adds to the poll's message."""
+        view = await gathered.view_of_poll(self.bot.context, post.community_id, PollId(post.subject_id))
+        if view is None:
+            return None
+        t = self.bot.translator(view.community.locale)
+        return cards.on_poll(t, view, room, gathering.poll_items(t, view))

@@ -44,6 +44,8 @@ ERRORS: Mapping[str, str] = {
     "talk.questioned": "Please look at this once more, it could point to the patient: {found}. Reword it, or say in "
     "the second field why it stays.",
     "talk.meeting_gone": "That meeting is not coming up any more. `/meeting list` shows those that are.",
+    "talk.poll_over_topics": "That poll chooses among topics, so there is nothing to take a position on. Ask the "
+    "question itself with `/poll open` or `/case ask`.",
     "talk.unknown": "I do not know this discussion here. It may have been removed.",
     "talk.hidden": "This post was flagged: it may identify a patient, so it is hidden until a facilitator has looked. "
     "Nothing is lost meanwhile.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import discord
@@ -11,13 +10,12 @@ import discord
 from bot.domain.cases import NEXT, REASON_LIMIT, Case, CaseState, CaseText, Overruling, Part, Sequel
 from bot.services.cases.release import CaseView
 from bot.texts import Translate
-from bot.ui.components import buttons
-from bot.ui.courier import Extra, Outgoing
+from bot.ui.additions import MOST_IN_EMBEDS
+from bot.ui.courier import Outgoing
 from bot.ui.sentences import NOT_CLINICAL
 from bot.ui.words import clip, escape, lookalike, timestamp, written
 from cogs.cases.sentences import KINDS, PARTS, STAGES
 
-MOST_IN_EMBEDS = 6000
 MOST_IN_DESCRIPTION = 4096
 MOST_OF_TITLE = 120
 MOST_IN_POST_NAME = 100
@@ -178,16 +176,4 @@ def forum_post(t: Translate, view: CaseView) -> Outgoing | None:
         embeds=embeds,
         title=clip(case.text.story.title, MOST_IN_POST_NAME - len(number)) + number,
         tags=(case.text.ask.area.value,),
-    )
-
-
-def with_extra(outgoing: Outgoing, extra: Extra) -> Outgoing:
-    """Return a post with what another feature adds to it."""
-    items = [*(outgoing.view.children if outgoing.view else ()), *extra.items]
-    return replace(
-        outgoing,
-        content="\n".join([*([outgoing.content] if outgoing.content else []), *extra.lines]) or None,
-        embeds=[*outgoing.embeds, *extra.embeds],
-        view=buttons(*items) if items else None,
-        tags=(*outgoing.tags, *extra.tags),
     )

@@ -13,6 +13,7 @@ from bot.domain.reach import Weight
 from bot.domain.timers import Timer
 from bot.services.cases import drafts, release, results, submission
 from bot.ui.actors import actor_of
+from bot.ui.additions import with_additions
 from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
 from cogs.cases import cards, review, screens, telling_later, views
@@ -64,12 +65,7 @@ class Cases(commands.Cog):
         outgoing = cards.forum_post(self.bot.translator(view.community.locale), view)
         if outgoing is None:
             return None
-        for addition in self.bot.additions.get(submission.CASE_POST, []):
-            room = cards.MOST_IN_EMBEDS - sum(len(embed) for embed in outgoing.embeds)
-            extra = await addition(post, room)
-            if extra is not None:
-                outgoing = cards.with_extra(outgoing, extra)
-        return outgoing
+        return await with_additions(post, outgoing, self.bot.additions.get(submission.CASE_POST, []))
 
     async def tell_author(self, timer: Timer) -> None:
         """Tell an author the result in a direct message. There is no other way: a mention would name them.

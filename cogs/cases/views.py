@@ -16,13 +16,14 @@ from bot.services.cases import checking, drafts, results, submission
 from bot.services.cases.checking import Checked
 from bot.services.cases.results import Result
 from bot.texts import Translate
+from bot.ui.additions import MOST_IN_EMBEDS
 from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.sentences import NOT_CLINICAL
 from bot.ui.support import offer_help
 from cogs.cases import screens
-from cogs.cases.cards import MOST_IN_EMBEDS, MOST_OF_TITLE, case_embeds, sequel_embeds, written
+from cogs.cases.cards import MOST_OF_TITLE, case_embeds, sequel_embeds, written
 from cogs.cases.inputs import (
     MINE,
     area_menu,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -10,15 +12,16 @@ from bot.client import CommunityBot
 from bot.domain.ids import PollId
 from bot.domain.people import Actor
 from bot.domain.poll_terms import find_poll
-from bot.domain.polls import POST, RESULT_POST, PollState, Results
+from bot.domain.polls import POST, RESULT_POST, Poll, PollState, Results
 from bot.domain.posts import Post
 from bot.domain.voting import Method
 from bot.services import poll_openings, poll_outcomes, polls, posts
 from bot.services.polls import Listed, PollView
 from bot.texts import Translate
 from bot.ui.actors import actor_of
+from bot.ui.additions import with_additions
 from bot.ui.autocomplete import Choices, quiet
-from bot.ui.components import buttons
+from bot.ui.components import Action, buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import respond, show_form
 from bot.ui.words import clip, when
@@ -61,12 +64,13 @@ class Polls(commands.Cog):
             return None
         t = self.bot.translator(await self._locale(post))
         picture = charts.picture_of(t, view, cards.name_of(t, view.poll))
-        return Outgoing(
+        outgoing = Outgoing(
             cards.headline(t, view),
             (cards.body(t, view),),
             poll_buttons(t, view),
             pictures=() if picture is None else (picture,),
         )
+        return await with_additions(post, outgoing, self.bot.additions.get(POST, []))
 
     async def render_result(self, post: Post) -> Outgoing | None:
         """Return the message that tells of a result; once, for whoever deletes it does not want it again."""
@@ -112,7 +116,8 @@ class Polls(commands.Cog):
             anonymous=anonymous,
             quorum=quorum,
         )
-        await respond(interaction, cards.opened(self._t(interaction), done))
+        t = self._t(interaction)
+        await respond(interaction, cards.opened(t, done), view=buttons(self._gather(t, done.poll)))
 
     @poll.command(name="close", description="Close a poll now; it cannot be opened again (facilitators)")
     @app_commands.describe(poll="The poll")
@@ -124,7 +129,8 @@ class Polls(commands.Cog):
         if not done.just_now:
             closed_at = done.view.poll.closed_at or done.view.poll.closes_at
             said = t("That poll had closed already, {closed}.", closed=when(closed_at))
-        await self._show(interaction, t, done.view, said)
+        offered = [] if done.view.poll.about_topics else [self._gather(t, done.view.poll)]
+        await self._show(interaction, t, done.view, said, offered)
 
     @poll.command(name="results", description="Show how a poll stands, or how it ended")
     @app_commands.describe(poll="The poll")
@@ -177,14 +183,21 @@ class Polls(commands.Cog):
         readings = await poll_openings.suggest_deadlines(self.bot.context, actor, typed)
         return deadline_choices(actor.locale, readings)
 
-    async def _show(self, interaction: Tap, t: Translate, view: PollView, said: str = "") -> None:
+    def _gather(self, t: Translate, poll: Poll) -> Action:
+        """Return the button with which a facilitator has positions gathered on a poll's question."""
+        return self.bot.action("talk-gather").button(t("Gather positions"), community=poll.community_id, poll=poll.id)
+
+    async def _show(
+        self, interaction: Tap, t: Translate, view: PollView, said: str = "", offered: Sequence[Action] = ()
+    ) -> None:
         """Answer with a poll as it stands, after what is `said` of it; with its picture once it has closed."""
         picture = charts.picture_of(t, view, cards.name_of(t, view.poll))
+        shown = poll_buttons(t, view)
         await respond(
             interaction,
             "\n\n".join(part for part in (said, cards.headline(t, view)) if part),
             embeds=[cards.body(t, view)],
-            view=poll_buttons(t, view),
+            view=buttons(*(shown.children if shown is not None else ()), *offered) if shown or offered else None,
             files=[] if picture is None else [await picture.file()],
         )
 

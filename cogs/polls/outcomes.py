@@ -6,12 +6,14 @@ from typing import Any, Self
 
 import discord
 
+from bot.client import CommunityBot
 from bot.domain.ids import PollId
 from bot.domain.people import Actor
 from bot.domain.poll_outcomes import WHY_LIMIT, Outcome, OutcomeKind
 from bot.services import poll_outcomes
 from bot.services.polls import PollView
 from bot.texts import Translate
+from bot.ui.components import buttons
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import respond
 from bot.ui.words import clip, escape, timestamp, when
@@ -86,5 +88,12 @@ class OutcomeForm(DurableForm, verb="poll-outcome", pattern=r"(?P<poll>\d{1,18})
         view = await poll_outcomes.state(
             interaction.client.context, actor, self.poll, kind, self.why.value, self.review.value
         )
-        t = interaction.client.translator(interaction.locale)
-        await respond(interaction, f"{t('Noted; the poll shows it to everybody in a moment.')}\n{field(t, view)}")
+        bot: CommunityBot = interaction.client
+        t = bot.translator(interaction.locale)
+        said = f"{t('Noted; the poll shows it to everybody in a moment.')}\n{field(t, view)}"
+        if view.poll.about_topics:
+            await respond(interaction, said)
+            return
+        # What a group cannot settle by a vote it may still put side by side.
+        gather = bot.action("talk-gather").button(t("Gather positions"), community=actor.community_id, poll=self.poll)
+        await respond(interaction, said, view=buttons(gather))

@@ -7,11 +7,15 @@ import pytest
 
 from bot.domain.discussions import Ending, Round, Stance
 from bot.domain.errors import Conflict, CopError, NotAllowed, NotFound
-from bot.domain.ids import DiscussionId, MemberId
+from bot.domain.ids import DiscussionId, MemberId, PollId
 from bot.domain.people import Actor
+from bot.domain.polls import Results
+from bot.domain.voting import Method
+from bot.services import poll_openings, topics
 from bot.services.cases import release
 from bot.services.context import ServiceContext
 from bot.services.discussions import finding, positions, questions, rounds, seeing
+from bot.services.discussions import polls as poll_positions
 from data import members
 from data.database import Database
 from tests.conftest import COMMUNITY, OTHER_COMMUNITY
@@ -146,3 +150,31 @@ async def test_nothing_crosses_from_one_community_to_another(
         with pytest.raises(CopError) as refused:
             await attempt()
         assert refused.value.code in {"talk.unknown", "talk.none_yet"}
+
+
+async def test_only_facilitators_have_positions_gathered_on_a_poll_of_theirs(
+    context: ServiceContext, alice: Actor, facilitator: Actor
+) -> None:
+    for title in ("Gout", "Acne"):
+        await topics.suggest(context, alice, title, None)
+    over_topics = await poll_openings.open_topic_poll(
+        context, facilitator, closes=None, method=Method.SINGLE, results=Results.AT_CLOSE, typed_topics=None
+    )
+    done = await poll_openings.open_question(
+        context, facilitator, question="Q" * 200, options="a;b", closes=None, method=Method.SINGLE, results=Results.LIVE
+    )
+    poll_id = done.poll.id
+    there = Actor(OTHER_COMMUNITY, MemberId(20), facilitator.role_ids)
+    for actor, poll, refusal in (
+        (alice, poll_id, NotAllowed),
+        (there, poll_id, NotFound),
+        (facilitator, over_topics.poll.id, Conflict),
+        (facilitator, PollId(99), NotFound),
+    ):
+        with pytest.raises(refusal):
+            await poll_positions.gather(context, actor, poll)
+    first, *again = await asyncio.gather(*(poll_positions.gather(context, facilitator, poll_id) for _ in range(5)))
+    assert first.just_now
+    assert {one.view.discussion.id for one in again} == {first.view.discussion.id}
+    assert not any(one.just_now for one in again)
+    assert await poll_positions.view_of_poll(context, OTHER_COMMUNITY, poll_id) is None

@@ -26,7 +26,7 @@ from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
 from bot.services.discussions.erasing import erase_of_case, erase_question
-from bot.services.discussions.seeing import QUESTION_POST
+from bot.services.discussions.seeing import QUESTION_POST, keep_poll
 from bot.services.prompt_answers import erase as erase_answers
 from data import audit, case_library, case_posts, cases, communities, discussions, flags, posts, timers
 from data.database import Reader, Writer
@@ -180,6 +180,7 @@ async def _hide(context: ServiceContext, writer: Writer, post: Post, *, hidden: 
         discussion = await discussions.of_case(writer, post.community_id, CaseId(post.subject_id))
     elif post.kind == QUESTION_POST:
         discussion = await discussions.find(writer, post.community_id, DiscussionId(post.subject_id))
+    await keep_poll(writer, discussion)
     await keep_with(writer, post.community_id, discussion, context.clock.now())
 
 

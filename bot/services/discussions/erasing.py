@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.ids import CaseId, CommunityId, DiscussionId
+from bot.services.discussions.seeing import keep_poll
 from bot.services.meetings import keep_agenda
 from data import agenda, discussion_notes, discussions, follow_ups, meetings
 from data.database import Writer
@@ -19,6 +20,7 @@ async def erase_of_case(writer: Writer, community_id: CommunityId, case_id: Case
 
 async def erase_question(writer: Writer, community_id: CommunityId, subject_id: int) -> None:
     """Erase a question and its discussion."""
+    await keep_poll(writer, await discussions.find(writer, community_id, DiscussionId(subject_id)))
     await _off_agendas(writer, community_id, DiscussionId(subject_id))
     await discussions.erase_question(writer, community_id, DiscussionId(subject_id))
 

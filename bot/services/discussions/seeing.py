@@ -16,6 +16,7 @@ from bot.domain.follow_ups import FollowUp
 from bot.domain.ids import CaseId, CommunityId, DiscussionId
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import Actor, Community, Place, Standing
+from bot.domain.polls import POST as POLL_POST
 from bot.domain.posts import Post
 from bot.services.access import Admission
 from bot.services.cases.sealing import author_of
@@ -128,9 +129,16 @@ def post_of(discussion: Discussion) -> tuple[str, int]:
 
 
 async def keep_post(writer: Writer, discussion: Discussion) -> None:
-    """Have the post show the discussion as it will be after this transaction."""
+    """Have the post show the discussion as it will be after this transaction, and the poll's if it is one's."""
     kind, subject = post_of(discussion)
     await posts.keep(writer, discussion.community_id, kind, subject, Place.CASES)
+    await keep_poll(writer, discussion)
+
+
+async def keep_poll(writer: Writer, discussion: Discussion | None) -> None:
+    """Have the poll that a discussion belongs to, if any, show it as it will be after this transaction."""
+    if discussion is not None and discussion.poll_id is not None:
+        await posts.keep(writer, discussion.community_id, POLL_POST, discussion.poll_id, Place.MEETINGS)
 
 
 def require_leader(
