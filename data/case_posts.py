@@ -1,4 +1,4 @@
-"""The posts that belong to a case: its own, and what was told below it later."""
+"""The posts that belong to a case: its own, its pictures, and what was told below it later."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from data.database import Reader
 from data.posts import COLUMNS, read_post
 
 _BELOW = """
-    (kind = 'case-sequel' AND subject_id IN (SELECT id FROM case_sequel WHERE case_id = :case))
+    (kind = 'case-sequel' AND subject_id IN (SELECT id FROM case_sequel WHERE case_id = :case)
+    OR kind = 'case-picture' AND subject_id IN (SELECT id FROM case_picture WHERE case_id = :case))
 """
 
 
@@ -30,9 +31,30 @@ async def case_of(reader: Reader, community_id: CommunityId, post: Post) -> Case
         """
         SELECT case_id FROM case_sequel
         WHERE community_id = :community AND id = :subject AND :kind = 'case-sequel'
+        UNION ALL
+        SELECT case_id FROM case_picture
+        WHERE community_id = :community AND id = :subject AND :kind = 'case-picture'
         """,
         community=community_id,
         subject=post.subject_id,
         kind=post.kind,
     )
     return CaseId(found) if isinstance(found, int) else None
+
+
+async def is_erased(reader: Reader, post: Post) -> bool:
+    """Return whether what a post below a case showed was erased, with its case or alone."""
+    found = await reader.value(
+        """
+        SELECT 1 FROM case_sequel
+        WHERE community_id = :community AND id = :subject AND :kind = 'case-sequel' AND state = 'erased'
+        UNION ALL
+        SELECT 1 FROM case_picture
+        WHERE community_id = :community AND id = :subject AND :kind = 'case-picture'
+          AND sealed IS NULL AND image IS NULL
+        """,
+        community=post.community_id,
+        subject=post.subject_id,
+        kind=post.kind,
+    )
+    return found is not None

@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot.texts": {"bot.domain"},
     "bot.logs": {"bot.domain"},
     "data": {"aiosqlite", "cryptography", "bot.domain", "bot.clock", "data"},
-    "bot.services": {"bot.domain", "bot.clock", "bot.services", "data", "icalendar"},
+    "bot.services": {"bot.domain", "bot.clock", "bot.services", "data", "icalendar", "PIL"},
     "bot.maintenance": {"bot.clock", "bot.config", "bot.services", "data"},
     "bot.checkup": {"bot.clock", "bot.config", "data"},
     "bot.timekeeper": {"apscheduler", "bot.domain", "bot.clock", "bot.logs", "bot.services", "data"},

@@ -36,6 +36,8 @@ class CommunitySettings:
     """Every how many weeks study buddies are paired by themselves; 0 for never."""
     agenda_days: int = USUAL_DAYS
     """How many days before a meeting its agenda is posted; 0: never."""
+    pictures: bool = False
+    """Whether a case may have pictures."""
 
 
 class Area(StrEnum):
@@ -44,6 +46,7 @@ class Area(StrEnum):
     MEETINGS = "meetings"
     ENERGY = "energy"
     PROMPTS = "prompts"
+    CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ SETTINGS: Sequence[Setting] = (
     Setting("prompt_holidays", Area.PROMPTS, {"skip": True, "post": False}),
     Setting("turn_to", Area.PROMPTS, person=True),
     Setting("pairing_weeks", Area.ENERGY, {str(weeks): weeks for weeks in (0, 2, 4, 6, 8, 12)}),
+    Setting("pictures", Area.CASES, {"off": False, "on": True}),
 )
 
 

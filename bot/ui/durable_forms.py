@@ -48,5 +48,9 @@ class DurableForm(Form):
         """Return the form as it was made for these ids, with its inputs empty."""
 
     def fill(self, interaction: discord.Interaction[Any], components: list[dict[str, Any]]) -> None:
-        """Put what was submitted into the inputs, as discord.py does for a form that it remembers."""
-        self._refresh(interaction, components, {})  # pyright: ignore[reportArgumentType]
+        """Put what was submitted into the inputs, as discord.py does for a form that it remembers; files too."""
+        data: dict[str, Any] = dict(interaction.data or {})
+        resolved = discord.app_commands.Namespace._get_resolved_items(  # pyright: ignore[reportPrivateUsage]
+            interaction, data.get("resolved", {})
+        )
+        self._refresh(interaction, components, resolved)  # pyright: ignore[reportArgumentType]

@@ -123,17 +123,30 @@ async def redraw(
     *,
     embeds: Sequence[discord.Embed] = (),
     view: discord.ui.View | None = None,
+    files: Sequence[discord.File] | None = None,
 ) -> None:
-    """Answer a press by replacing the very message it was on: text, embeds and buttons, all of them."""
+    """Answer a press by replacing the very message it was on: text, embeds and buttons, all of them.
+
+    Its files stay unless `files` are given to take their place.
+    """
+    attached = discord.utils.MISSING if files is None else list(files)
     async with _lock_of(interaction):
         try:
             if interaction.response.is_done():
                 await interaction.edit_original_response(
-                    content=content, embeds=list(embeds), view=view, allowed_mentions=_NO_MENTIONS
+                    content=content,
+                    embeds=list(embeds),
+                    view=view,
+                    attachments=attached,
+                    allowed_mentions=_NO_MENTIONS,
                 )
             else:
                 await interaction.response.edit_message(
-                    content=content, embeds=list(embeds), view=view, allowed_mentions=_NO_MENTIONS
+                    content=content,
+                    embeds=list(embeds),
+                    view=view,
+                    attachments=attached,
+                    allowed_mentions=_NO_MENTIONS,
                 )
         except discord.HTTPException as error:
             if error.code not in _TOO_LATE:

@@ -11,7 +11,7 @@ from bot.domain.posts import Post
 from bot.domain.timers import NotNow, Timer
 from bot.services import posts
 from bot.services.cases import sequels
-from bot.services.cases.submission import CASE_POST
+from bot.services.cases.submission import CASE_POST, WAITS_FOR_CASE
 from bot.ui.courier import Extra, Outgoing
 from cogs.case_sequels import cards, views
 
@@ -46,7 +46,7 @@ class CaseSequels(commands.Cog):
         """Return a part as it stands below its case; it waits where the post of the case is not there."""
         view = await sequels.view(self.bot.context, post.community_id, post.subject_id)
         if view.thread_id is None and post.message_id is None:
-            raise NotNow(self.bot.context.clock.now() + sequels.WAITS)
+            raise NotNow(self.bot.context.clock.now() + WAITS_FOR_CASE)
         return cards.sequel_post(self.bot.translator(view.community.locale), view)
 
     async def add_to_case(self, post: Post, room: int) -> Extra | None:

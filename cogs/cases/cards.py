@@ -94,7 +94,7 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
             [
                 f"{by_line(t, case)} · {t('handed in {ago}', ago=timestamp(case.submitted_at, 'R'))}",
                 t("A facilitator who did not write it releases it. Could anybody recognise this patient?"),
-                *_more_lines(t, case.text),
+                *_more_lines(t, case.text, view.pictures),
             ]
         ),
     )
@@ -109,17 +109,15 @@ def whole_embeds(t: Translate, text: CaseText) -> list[discord.Embed]:
     return sequel_embeds(t, text, MOST_IN_EMBEDS)
 
 
-def _more_lines(t: Translate, text: CaseText) -> list[str]:
-    n = len(text.sequels)
-    if not n:
-        return []
-    return [
-        t.n(
-            "It goes on: {n} further part is told later. **Release** shows it to you first.",
-            "It goes on: {n} further parts are told later. **Release** shows them to you first.",
-            n,
-        )
-    ]
+def _more_lines(t: Translate, text: CaseText, pictures: int) -> list[str]:
+    """Return what belongs to a waiting case and is not on its card."""
+    parts = len(text.sequels)
+    lines: list[str] = []
+    if parts:
+        lines.append(t.n("It has {n} part that is told later.", "It has {n} parts that are told later.", parts))
+    if pictures:
+        lines.append(t.n("It has {n} picture.", "It has {n} pictures.", pictures))
+    return [*lines, t("**Release** shows that to you first.")] if lines else []
 
 
 def _kept(t: Translate, overrulings: Sequence[Overruling]) -> str:

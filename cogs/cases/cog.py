@@ -8,18 +8,21 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain.ids import CaseId
+from bot.domain.pictures import POST as PICTURE_POST
 from bot.domain.posts import Post
 from bot.domain.reach import Weight
-from bot.domain.timers import Timer
+from bot.domain.timers import NotNow, Timer
 from bot.services.cases import drafts, release, results, submission
+from bot.services.cases import pictures as hung_pictures
+from bot.services.cases.submission import WAITS_FOR_CASE
 from bot.ui.actors import actor_of
 from bot.ui.additions import with_additions
 from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
-from cogs.cases import cards, review, screens, telling_later, views
+from cogs.cases import album, cards, pictures, review, screens, telling_later, views
 
-ACTIONS = (*views.ACTIONS, *review.ACTIONS, *telling_later.ACTIONS)
-FORMS = (*views.FORMS, *review.FORMS, *telling_later.FORMS)
+ACTIONS = (*views.ACTIONS, *review.ACTIONS, *telling_later.ACTIONS, *pictures.ACTIONS)
+FORMS = (*views.FORMS, *review.FORMS, *telling_later.FORMS, *pictures.FORMS)
 
 
 class Cases(commands.Cog):
@@ -36,6 +39,7 @@ class Cases(commands.Cog):
         self.bot.add_forms(*FORMS)
         self.bot.renderers[submission.REVIEW_POST] = self.render_review
         self.bot.renderers[submission.CASE_POST] = self.render_post
+        self.bot.renderers[PICTURE_POST] = self.render_picture
         self.bot.deliveries[drafts.EXPIRY] = self.expire_draft
         self.bot.deliveries[release.TOLD] = self.tell_author
         self.bot.deliveries[release.RETURNED_EXPIRY] = self.forget_returned
@@ -44,7 +48,7 @@ class Cases(commands.Cog):
         """Give them back."""
         self.bot.remove_actions(*ACTIONS)
         self.bot.remove_forms(*FORMS)
-        for kind in (submission.REVIEW_POST, submission.CASE_POST):
+        for kind in (submission.REVIEW_POST, submission.CASE_POST, PICTURE_POST):
             del self.bot.renderers[kind]
         for kind in (drafts.EXPIRY, release.TOLD, release.RETURNED_EXPIRY):
             del self.bot.deliveries[kind]
@@ -66,6 +70,13 @@ class Cases(commands.Cog):
         if outgoing is None:
             return None
         return await with_additions(post, outgoing, self.bot.additions.get(submission.CASE_POST, []))
+
+    async def render_picture(self, post: Post) -> Outgoing | None:
+        """Return a picture as it stands below its case; it waits where the post of the case is not there."""
+        view = await hung_pictures.view(self.bot.context, post.community_id, post.subject_id)
+        if view.thread_id is None and post.message_id is None:
+            raise NotNow(self.bot.context.clock.now() + WAITS_FOR_CASE)
+        return album.picture_post(self.bot.translator(view.community.locale), view)
 
     async def tell_author(self, timer: Timer) -> None:
         """Tell an author the result in a direct message. There is no other way: a mention would name them.

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 
 from bot.domain.cases import CaseState, CaseText
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
-from bot.services.cases import release
+from bot.domain.pictures import Picture
+from bot.services.cases import pictures, release
 from bot.services.cases.release import CaseView, Decision, Verdict
 from bot.texts import Translate
 from bot.ui.components import Action, buttons
 from bot.ui.courier import Outgoing
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
+from bot.ui.words import escape
 from cogs.cases import screens
+from cogs.cases.album import files
 from cogs.cases.cards import review_embeds, whole_embeds
 from cogs.cases.inputs import reason_input
 from cogs.cases.views import Tap, bot_of, words_for
@@ -41,7 +46,7 @@ async def _show_decision(interaction: Tap, decision: Decision) -> None:
     bot = bot_of(interaction)
     view = decision.view
     card = review_message(bot.translator(view.community.locale), view)
-    await redraw(interaction, embeds=card.embeds, view=card.view)
+    await redraw(interaction, embeds=card.embeds, view=card.view, files=())
     if decision.verdict is Verdict.ALREADY:
         await respond(interaction, screens.decided_before(words_for(interaction), view.case))
 
@@ -63,13 +68,17 @@ class ReleaseButton(Action, verb="case-release", pattern=r"(?P<case>\d{1,18})"):
         """Release it, unless it is the presser's own; what its card has no room for is shown to them first."""
         context, case_id = bot_of(interaction).context, CaseId(int(self.ids["case"]))
         view = await release.look(context, actor, case_id)
-        if view.case.state is CaseState.WAITING and view.case.text is not None and view.case.text.sequels:
-            await _show_whole(interaction, actor, view.case.text, case_id)
+        text = view.case.text
+        if view.case.state is CaseState.WAITING and text is not None and (text.sequels or view.pictures):
+            shown = await pictures.waiting(context, actor, case_id)
+            await _show_whole(interaction, actor, case_id, text, shown)
             return
         await _release(interaction, actor, case_id)
 
 
-async def _show_whole(interaction: Tap, actor: Actor, text: CaseText, case_id: CaseId) -> None:
+async def _show_whole(
+    interaction: Tap, actor: Actor, case_id: CaseId, text: CaseText, shown: Sequence[Picture]
+) -> None:
     t = words_for(interaction)
     release_button = ReleaseWholeButton.button(
         t("Release"), style=discord.ButtonStyle.success, community=int(actor.community_id), case=case_id
@@ -77,7 +86,11 @@ async def _show_whole(interaction: Tap, actor: Actor, text: CaseText, case_id: C
     said = t(
         "**Before you release case {n}:** this belongs to it, and you are the second person who reads it.", n=case_id
     )
-    await respond(interaction, said, embeds=whole_embeds(t, text), view=buttons(release_button))
+    if shown:
+        asked = t("Look at the pictures at full size: any writing, face, tattoo or place that people could know?")
+        alt = [t("Picture {n}: {alt}", n=one.number, alt=escape(one.alt)) for one in shown]
+        said = "\n".join([said, asked, *alt])
+    await respond(interaction, said, embeds=whole_embeds(t, text), view=buttons(release_button), files=files(shown))
 
 
 async def _release(interaction: Tap, actor: Actor, case_id: CaseId) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -12,10 +13,12 @@ from bot.domain.cases import NEXT, Ask, Draft, Part, Story
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
 from bot.services import support
-from bot.services.cases import checking, drafts, results, submission
+from bot.services.cases import checking, drafts, pictures, results, submission
 from bot.services.cases.checking import Checked
+from bot.services.cases.pictures import Album
 from bot.services.cases.results import Result
 from bot.texts import Translate
+from bot.ui.actors import actor_of
 from bot.ui.additions import MOST_IN_EMBEDS
 from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
@@ -23,6 +26,8 @@ from bot.ui.respond import redraw, respond, show_form
 from bot.ui.sentences import NOT_CLINICAL
 from bot.ui.support import offer_help
 from cogs.cases import screens
+from cogs.cases.album import files as picture_files
+from cogs.cases.album import look_boxes
 from cogs.cases.cards import MOST_OF_TITLE, case_embeds, sequel_embeds, written
 from cogs.cases.inputs import (
     MINE,
@@ -78,17 +83,24 @@ def _offer_buttons(t: Translate, actor: Actor, draft: Draft | None, news: list[R
     return buttons(*shown)
 
 
-async def show(interaction: Tap, content: str, embeds: list[discord.Embed], view: discord.ui.View | None) -> None:
+async def show(
+    interaction: Tap,
+    content: str,
+    embeds: list[discord.Embed],
+    view: discord.ui.View | None,
+    files: Sequence[discord.File] = (),
+) -> None:
     """Draw the author's private screen: in place of the one they tapped on, or as a new one."""
     if interaction.message is not None and interaction.message.flags.ephemeral:
-        await redraw(interaction, content, embeds=embeds, view=view)
+        await redraw(interaction, content, embeds=embeds, view=view, files=files)
     else:
-        await respond(interaction, content, embeds=embeds, view=view)
+        await respond(interaction, content, embeds=embeds, view=view, files=files)
 
 
 async def show_check(interaction: Tap, checked: Checked) -> None:
-    """Draw the private check with its three buttons, and the case as colleagues would read it."""
+    """Draw the private check with its buttons, and the case as colleagues would read it, its pictures too."""
     t, draft, found = words_for(interaction), checked.draft, checked.check
+    album = await pictures.album(bot_of(interaction).context, actor_of(interaction, draft.community_id), draft)
     community = int(draft.community_id)
     ready = not found.must_go and not found.questioned
     style = discord.ButtonStyle
@@ -103,25 +115,28 @@ async def show_check(interaction: Tap, checked: Checked) -> None:
             draft=draft.id,
             revision=draft.revision,
         ),
-        *extra_buttons(t, bot_of(interaction), draft),
+        *_extra_buttons(t, bot_of(interaction), draft, album),
     )
     title = discord.Embed(title=written(found.text.story.title, MOST_OF_TITLE))
     body = case_embeds(t, found.text, MOST_IN_EMBEDS - len(title))
     room = MOST_IN_EMBEDS - len(title) - sum(len(embed) for embed in body)
     embeds = [title, *body, *sequel_embeds(t, found.text, room)]
-    await show(interaction, screens.check(t, checked), embeds, view)
+    await show(interaction, screens.check(t, checked), embeds, view, picture_files(album.pictures))
 
 
-def extra_buttons(t: Translate, bot: CommunityBot, draft: Draft) -> list[Action]:
-    """Return the buttons for what a case may have besides: a part that is told later, or another one."""
-    button, community = bot.action("case-next"), int(draft.community_id)
-    shown = [
-        button.button(t(PARTS[part]), community=community, draft=draft.id, place=place, row=1)
-        for place, part in enumerate(NEXT[: len(draft.sequels)])
-    ]
+def _extra_buttons(t: Translate, bot: CommunityBot, draft: Draft, album: Album) -> list[Action]:
+    """Return the buttons for what a case may have besides: parts that are told later, pictures."""
+    part = bot.action("case-next")
+    ids: dict[str, Any] = {"community": int(draft.community_id), "draft": draft.id}
+    shown = [part.button(t(PARTS[NEXT[n]]), row=1, place=n, **ids) for n in range(len(draft.sequels))]
     if len(shown) < len(NEXT):
-        label = t("Add what happened next")
-        shown.append(button.button(label, community=community, draft=draft.id, place=len(shown), row=1))
+        shown.append(part.button(t("Add what happened next"), row=1, place=len(shown), **ids))
+    if album.room:
+        shown.append(bot.action("case-picture").button(t("Add a picture"), row=2, **ids))
+    off = bot.action("case-picture-off")
+    shown += [
+        off.button(t("Take picture {n} off", n=one.number), row=2, picture=one.id, **ids) for one in album.pictures
+    ]
     return shown
 
 
@@ -208,13 +223,20 @@ async def _offer_help(interaction: Tap, actor: Actor, *texts: str) -> None:
 
 
 class AffirmForm(
-    DurableForm, verb="case-affirm", pattern=r"(?P<draft>\d{1,18}):(?P<revision>\d{1,9}):(?P<kept>\d{1,4})"
+    DurableForm,
+    verb="case-affirm",
+    pattern=r"(?P<draft>\d{1,18}):(?P<revision>\d{1,9}):(?P<kept>\d{1,4}):(?P<pictures>\d)",
 ):
-    """The last step: three statements to be ticked, and why `kept` questioned details stay."""
+    """The last step: three statements, why `kept` questioned details stay, what was looked for on `pictures`."""
 
-    def __init__(self, t: Translate, community: int, draft_id: int, revision: int, kept: int) -> None:
+    def __init__(self, t: Translate, community: int, draft_id: int, revision: int, kept: int, pictures: int) -> None:
         super().__init__(
-            title=t("Before you submit"), community=community, draft=draft_id, revision=revision, kept=kept
+            title=t("Before you submit"),
+            community=community,
+            draft=draft_id,
+            revision=revision,
+            kept=kept,
+            pictures=pictures,
         )
         self._draft_id, self._revision = draft_id, revision
         self._affirm = statement_boxes(t)
@@ -225,6 +247,11 @@ class AffirmForm(
             label = t.n("Why does {n} questioned detail stay?", "Why do {n} questioned details stay?", kept)
             hint = t("The releasing facilitator reads this. Or go back and redact.")
             self.add_item(discord.ui.Label(text=label, description=hint, component=self._reason))
+        self._looked = look_boxes(t) if pictures else None
+        if self._looked is not None:
+            label = t.n("I looked at the picture", "I looked at all {n} pictures", pictures)
+            hint = t("At full size, edges too.")
+            self.add_item(discord.ui.Label(text=label, description=hint, component=self._looked))
         self._follow_up = follow_up_input(t)
         hint = t("I ask you alone, in a direct message. Leave empty for no.")
         self.add_item(
@@ -234,14 +261,22 @@ class AffirmForm(
     @classmethod
     def reopened(cls, t: Translate, community: int, ids: dict[str, str]) -> AffirmForm:
         """Return the form for the same state of the draft."""
-        return cls(t, community, int(ids["draft"]), int(ids["revision"]), int(ids["kept"]))
+        numbers = (int(ids[name]) for name in ("draft", "revision", "kept", "pictures"))
+        return cls(t, community, *numbers)
 
     async def submit(self, interaction: Tap, actor: Actor) -> None:
         """Hand the case in."""
         bot, t = bot_of(interaction), words_for(interaction)
         reason = self._reason.value if self._reason else ""
         submitted = await submission.submit(
-            bot.context, actor, self._draft_id, self._revision, self._affirm.values, reason, self._follow_up.value
+            bot.context,
+            actor,
+            self._draft_id,
+            self._revision,
+            self._affirm.values,
+            reason,
+            self._follow_up.value,
+            self._looked.values if self._looked else (),
         )
         await show(interaction, screens.handed_in(t, submitted), [], None)
 
@@ -312,7 +347,8 @@ class SubmitButton(Action, verb="case-submit", pattern=r"(?P<draft>\d{1,18}):(?P
         context = bot_of(interaction).context
         checked = await submission.ready(context, actor, int(self.ids["draft"]), int(self.ids["revision"]))
         draft, kept = checked.draft, len(checked.check.questioned)
-        form = AffirmForm(words_for(interaction), actor.community_id, draft.id, draft.revision, kept)
+        shown = len((await pictures.album(context, actor, draft)).pictures)
+        form = AffirmForm(words_for(interaction), actor.community_id, draft.id, draft.revision, kept, shown)
         await show_form(interaction, form)
 
 

@@ -17,6 +17,7 @@ AREAS: Mapping[Area, str] = {
     Area.MEETINGS: "Meetings",
     Area.ENERGY: "Keeping it alive",
     Area.PROMPTS: "Questions and help",
+    Area.CASES: "Cases",
 }
 
 
@@ -96,5 +97,11 @@ WORDS: Mapping[str, Words] = {
             "8": "Every 8 weeks",
             "12": "Every 12 weeks",
         },
+    ),
+    "pictures": Words(
+        "Pictures in cases",
+        "A photo of a rash or an ECG. I take out the place, the time and everything else that hides in a file, but I "
+        "cannot see what is on it: its author and the releasing facilitator look for names and faces.",
+        {"off": "are not taken", "on": "may be added by authors"},
     ),
 }

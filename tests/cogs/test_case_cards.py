@@ -24,9 +24,11 @@ from bot.domain.discussions import TAG_CLOSED, TAG_OPEN
 from bot.domain.identifiers import Kind
 from bot.domain.ids import CaseId, CommunityId, MemberId
 from bot.domain.people import Community
+from bot.domain.pictures import CONSENT_VERSION, Consent, Look
 from bot.services.cases.release import CaseView
 from bot.texts import translator
 from cogs.cases import cards, inputs
+from cogs.cases.picture_sentences import CONSENTS, LOOKS
 from cogs.cases.sentences import KINDS, PARTS, STAGES, STATEMENTS
 
 T = translator("en-GB")
@@ -99,8 +101,15 @@ def test_the_affirmed_wording_changes_only_with_its_version() -> None:
     assert (AFFIRMATION_VERSION, fingerprint) == (1, "58ec718028849bad")
 
 
+def test_the_wording_about_pictures_changes_only_with_its_version() -> None:
+    wording = repr([(one.value, *words) for one, words in (*CONSENTS.items(), *LOOKS.items())])
+    assert (set(CONSENTS), set(LOOKS)) == (set(Consent), set(Look))
+    fingerprint = hashlib.sha256(wording.encode()).hexdigest()[:16]
+    assert (CONSENT_VERSION, fingerprint) == (1, "5cb8110af298ef4e")
+
+
 def test_labels_and_hints_are_within_discords_limits() -> None:
-    for label, why in STATEMENTS.values():
+    for label, why in (*STATEMENTS.values(), *CONSENTS.values(), *LOOKS.values()):
         assert len(label) <= 100
         assert len(why) <= 100
     assert all(len(words) <= 45 for words in PARTS.values())

@@ -15,7 +15,7 @@ async def test_a_form_is_made_again_from_its_id_alone() -> None:
     for form in (
         StoryForm(t, BIGGEST, BIGGEST // 10),
         AskForm(t, BIGGEST, 7),
-        AffirmForm(t, BIGGEST, BIGGEST // 10, 999_999_999, 9999),
+        AffirmForm(t, BIGGEST, BIGGEST // 10, 999_999_999, 9999, 3),
         DeclineForm(t, BIGGEST, 7),  # pyright: ignore[reportArgumentType]
     ):
         assert len(form.custom_id) <= MOST_ID_CHARACTERS

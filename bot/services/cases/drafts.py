@@ -15,7 +15,7 @@ from bot.domain.timers import PlannedTimer
 from bot.services.access import admit
 from bot.services.cases.sealing import seal, unseal
 from bot.services.context import ServiceContext
-from data import case_drafts, timers
+from data import case_drafts, case_pictures, timers
 from data.case_drafts import SealedDraft
 from data.database import Reader, Writer
 
@@ -52,7 +52,10 @@ async def save_story(context: ServiceContext, actor: Actor, story: Story, draft_
             with suppress(NotFound):
                 before = await load(context, writer, actor, draft_id)
         if before is None:
-            return await store(context, writer, actor, story, None)
+            begun = await store(context, writer, actor, story, None)
+            # It may stand in the place of another, whose row it takes; the pictures of that one go.
+            await case_pictures.clear_draft(writer, actor.community_id, begun.id)
+            return begun
         return await store(context, writer, actor, story, before.ask, before.sequels)
 
 

@@ -16,12 +16,13 @@ from bot.domain.errors import Invalid, NotFound
 from bot.domain.flags import Flag, FlagState
 from bot.domain.ids import CaseId, CommunityId, DiscussionId, FlagId, MemberId
 from bot.domain.people import Actor, Community, Place, Standing
+from bot.domain.pictures import POST as PICTURE_POST
 from bot.domain.posts import Post
 from bot.domain.prompt_answers import POST as ANSWERS_POST
 from bot.domain.sequels import POST as SEQUEL_POST
 from bot.services.access import admit
 from bot.services.agenda import keep_with
-from bot.services.cases import sequels
+from bot.services.cases import pictures, sequels
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
@@ -76,6 +77,7 @@ async def _erase_case(writer: Writer, community_id: CommunityId, subject_id: int
     await cases.erase(writer, community_id, CaseId(subject_id))
     await erase_of_case(writer, community_id, CaseId(subject_id))
     await sequels.erase_of_case(writer, community_id, CaseId(subject_id))
+    await pictures.erase_of_case(writer, community_id, CaseId(subject_id))
     await posts.keep(writer, community_id, REVIEW_POST, subject_id, Place.FACILITATORS)
 
 
@@ -84,6 +86,7 @@ ERASERS: Mapping[str, Eraser] = {
     QUESTION_POST: erase_question,
     ANSWERS_POST: erase_answers,
     SEQUEL_POST: sequels.erase,
+    PICTURE_POST: pictures.erase,
 }
 """What is deleted from the store with a post of each kind; a kind that holds words of its own belongs in here."""
 
@@ -216,7 +219,7 @@ async def is_erased(context: ServiceContext, post: Post) -> bool:
     """Return whether what a hidden post showed was erased."""
     async with context.database.read() as reader:
         last = await flags.last_state(reader, post.community_id, post.id)
-        return last is FlagState.ERASED or await sequels.is_erased(reader, post)
+        return last is FlagState.ERASED or await case_posts.is_erased(reader, post)
 
 
 async def hidden(context: ServiceContext, community_id: CommunityId, flag_id: FlagId) -> None:

@@ -14,11 +14,11 @@ from bot.domain.posts import Post
 from bot.domain.rescue import falling_due
 from bot.domain.timers import PlannedTimer
 from bot.services.access import admit
-from bot.services.cases import checking, sequels
+from bot.services.cases import checking, pictures, sequels
 from bot.services.cases.sealing import author_of, unseal_whole
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
-from data import cases, communities, discussions, posts, timers
+from data import case_pictures, cases, communities, discussions, posts, timers
 from data.cases import StoredCase
 from data.database import Reader, Writer
 
@@ -31,11 +31,12 @@ RETURNED_EXPIRY = "case.returned-expiry"
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as cards show it; `post` is the forum post, None until one is owed."""
+    """A case as cards show it; `post` is the forum post, None until one is owed; `pictures` is how many it has."""
 
     case: Case
     community: Community
     post: Post | None
+    pictures: int = 0
 
 
 class Verdict(StrEnum):
@@ -72,7 +73,8 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
 
     It is checked once more before: if the check cannot run, nothing is released, and what has to go by now (the check
     may have learnt something since) keeps it in. Raises NotFound `case.unknown`, `case.unreadable`, NotAllowed
-    `people.facilitators_only`, Conflict `case.check_failed`, `case.must_be_declined`.
+    `people.facilitators_only`, Conflict `case.check_failed`, `case.must_be_declined`,
+    `picture.off_meanwhile`.
     """
     async with context.database.read() as reader:
         await admit(reader, actor, Standing.FACILITATOR)
@@ -80,6 +82,10 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
         if _verdict(context, actor, stored) is not Verdict.DONE or stored.sealed is None:
             return Decision(_verdict(context, actor, stored), await _view(context, reader, actor.community_id, case_id))
         text, kept = unseal_whole(context.vault, stored.sealed)
+        sealed = await case_pictures.of_case(reader, actor.community_id, case_id)
+        if sealed:
+            await pictures.require_on(reader, actor.community_id)
+    shown = await pictures.opened(context.vault, sealed)
     if (await checking.examine(text)).must_go:
         raise Conflict("case.must_be_declined")
     async with context.database.write() as writer:
@@ -93,6 +99,7 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
             await discussions.begin_for_case(writer, actor.community_id, case_id, now)
             await posts.keep(writer, actor.community_id, CASE_POST, case_id, Place.CASES)
             await timers.plan(writer, [falling_due(actor.community_id, case_id, now)])
+            await pictures.hang(writer, actor.community_id, shown)
             await sequels.plan_all(context, writer, actor.community_id, case_id, text.sequels, now)
             await _settled(context, writer, actor.community_id, case_id)
         verdict = Verdict.DONE if done else Verdict.ALREADY
@@ -163,4 +170,5 @@ async def _view(context: ServiceContext, reader: Reader, community_id: Community
         decided_at=stored.decided_at,
         decided_by=stored.decided_by,
     )
-    return CaseView(case, community, await posts.find(reader, community_id, CASE_POST, case_id))
+    post = await posts.find(reader, community_id, CASE_POST, case_id)
+    return CaseView(case, community, post, await case_pictures.count_of_case(reader, community_id, case_id))

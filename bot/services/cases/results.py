@@ -14,7 +14,7 @@ from bot.services.cases import drafts
 from bot.services.cases.release import CASE_POST
 from bot.services.cases.sealing import author_of, unseal, unseal_whole
 from bot.services.context import ServiceContext
-from data import cases, communities, posts, timers
+from data import case_pictures, cases, communities, posts, timers
 from data.cases import StoredCase
 from data.database import Reader
 
@@ -93,16 +93,19 @@ async def take_back(context: ServiceContext, actor: Actor, case_id: CaseId) -> D
             pass
         else:
             raise Conflict("case.draft_in_the_way")
+        draft = await drafts.store(context, writer, actor, held.story, held.ask, held.sequels)
+        await case_pictures.give_back(writer, actor.community_id, case_id, draft.id)
         await cases.forget_text(writer, actor.community_id, case_id)
         await timers.cancel(writer, actor.community_id, "case.returned", case_id)
         await cases.mark_told(writer, actor.community_id, case_id, context.clock.now())
-        return await drafts.store(context, writer, actor, held.story, held.ask, held.sequels)
+        return draft
 
 
 async def forget(context: ServiceContext, community_id: CommunityId, case_id: CaseId) -> None:
     """Drop the text of a declined case that its author did not take back in time."""
     async with context.database.write() as writer:
-        await cases.forget_text(writer, community_id, case_id)
+        if await cases.forget_text(writer, community_id, case_id):
+            await case_pictures.delete_of_case(writer, community_id, case_id)
 
 
 async def _result(context: ServiceContext, reader: Reader, stored: StoredCase) -> Result:

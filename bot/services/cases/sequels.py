@@ -14,7 +14,6 @@ from bot.domain.cases import CaseState, Sequel
 from bot.domain.errors import Conflict, NotAllowed, NotFound
 from bot.domain.ids import CaseId, CommunityId
 from bot.domain.people import Actor, Community, Place
-from bot.domain.posts import Post
 from bot.domain.sequels import SequelState, Told
 from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
@@ -25,9 +24,6 @@ from data import case_posts, cases, communities, posts, sequels, timers
 from data.cases import StoredCase
 from data.database import Reader, Writer
 from data.vault import VaultError
-
-WAITS = timedelta(seconds=20)
-"""How long a sequel waits for the post of its case to be made again, when somebody deleted that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +166,6 @@ async def erase(writer: Writer, community_id: CommunityId, sequel_id: int) -> No
     """Drop every word of a sequel; its post keeps the placeholder."""
     await sequels.drop(writer, community_id, sequel_id, SequelState.ERASED)
     await timers.cancel(writer, community_id, rules.OUT, sequel_id)
-
-
-async def is_erased(reader: Reader, post: Post) -> bool:
-    """Return whether a post is that of a sequel which was erased."""
-    one = await sequels.find(reader, post.community_id, post.subject_id) if post.kind == rules.POST else None
-    return one is not None and one.state is SequelState.ERASED
 
 
 async def _put_out_until(context: ServiceContext, writer: Writer, last: Told) -> None:

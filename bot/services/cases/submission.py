@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain import cases as rules
+from bot.domain import pictures
 from bot.domain.case_checks import overruled
 from bot.domain.errors import Conflict, Invalid
 from bot.domain.follow_ups import asking, due
@@ -16,10 +17,12 @@ from bot.services.access import admit
 from bot.services.cases import checking, drafts
 from bot.services.cases.sealing import seal
 from bot.services.context import ServiceContext
-from data import case_drafts, cases, follow_ups, posts, timers
+from data import case_drafts, case_pictures, cases, follow_ups, posts, settings, timers
 
 REVIEW_POST = "case-review"
 CASE_POST = "case"
+WAITS_FOR_CASE = timedelta(seconds=20)
+"""How long what stands below a case waits for the case's own post, where somebody deleted that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,16 @@ async def submit(
     ticked: Collection[str],
     reason: str,
     follow_up: str = "",
+    looked: Collection[str] = (),
 ) -> Submitted:
     """Turn a draft into a waiting case. `reason` is why the author keeps what was questioned; unused if nothing was.
 
-    `follow_up` is a date as typed, on which the author wants to be asked what happened; empty for none.
+    `follow_up` is a date as typed, on which the author wants to be asked what happened; empty for none. `looked` is
+    what they looked for on its pictures, if it has any.
 
-    Raises Invalid `case.not_affirmed`, `case.reason_missing`, `case.reason_too_long`, `case.reason_identifies`, what
-    `follow_ups.due` raises, and as `ready`. The text stays sealed.
+    Raises Invalid `case.not_affirmed`, `case.reason_missing`, `case.reason_too_long`, `case.reason_identifies`,
+    `picture.not_looked`, Conflict `picture.off_meanwhile`, what `follow_ups.due` raises, and as `ready`.
+    The text stays sealed.
     """
     affirmation = rules.affirm(ticked, context.clock.now())
     checked = await ready(context, actor, draft_id, revision)
@@ -79,9 +85,6 @@ async def submit(
         admission = await admit(writer, actor)
         now = context.clock.now()
         due_at = due(follow_up, now, admission.zone, actor.locale) if follow_up.strip() else None
-        if not await case_drafts.take(writer, actor.community_id, actor.member_id, draft_id, revision, now):
-            raise Conflict("case.draft_moved")
-        await timers.cancel(writer, actor.community_id, drafts.EXPIRY, draft_id)
         anonymous = text.ask.anonymous
         case_id = await cases.add(
             writer,
@@ -92,6 +95,15 @@ async def submit(
             affirmation=affirmation,
             now=now,
         )
+        if await case_pictures.count_of_draft(writer, actor.community_id, draft_id):
+            if not (await settings.find(writer, actor.community_id)).pictures:
+                raise Conflict("picture.off_meanwhile")
+            seen = pictures.looked(looked, now)
+            await case_pictures.hand_in(writer, actor.community_id, draft_id, case_id, seen)
+        # Only now: with a draft go the pictures that still belong to it.
+        if not await case_drafts.take(writer, actor.community_id, actor.member_id, draft_id, revision, now):
+            raise Conflict("case.draft_moved")
+        await timers.cancel(writer, actor.community_id, drafts.EXPIRY, draft_id)
         await posts.keep(writer, actor.community_id, REVIEW_POST, case_id, Place.FACILITATORS)
         if due_at is not None:
             planned = await follow_ups.plan(writer, actor.community_id, case_id, due_at)
