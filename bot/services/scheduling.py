@@ -25,7 +25,7 @@ from data.database import Reader, Writer
 
 _MOST_CHECKED = 1000
 """Longer texts are refused for their length; they need no check."""
-_UNCLEAR = {"time.ambiguous", "time.overlap", "time.needs_hour"}
+_UNCLEAR = {"time.ambiguous", "time.overlap", "time.needs_hour", "time.needs_day"}
 
 DRAFTS_KEPT = timedelta(hours=24)
 """A draft that nobody posts is forgotten after a day."""
@@ -48,11 +48,13 @@ class Wish:
 class Scheduled:
     """What came of a wish: a scheduled meeting, or a draft that awaits its author's word.
 
-    Where the time could mean several things, `readings` are the moments to choose from.
+    Where the time could mean several things, `readings` are the moments to choose from and `unclear` is why (a code of
+    `read_time`).
     """
 
     view: MeetingView
     readings: tuple[Reading, ...] = ()
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class _Read:
     picked: bool
     readings: tuple[Reading, ...] = ()
     repeat: Repeat | None = None
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ async def schedule(ctx: ServiceContext, actor: Actor, wish: Wish) -> Scheduled:
             await series.begin(writer, meeting, now)
             meeting = await _own(writer, actor, meeting.id)
         view = await look_at(writer, admission.community, meeting, now)
-        return Scheduled(view, read.readings)
+        return Scheduled(view, read.readings, read.unclear)
 
 
 async def draft(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> Draft:
@@ -133,7 +136,7 @@ async def revise(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, wish:
         await _set_topic(writer, meeting, read.plan)
         meeting = await _own(writer, actor, meeting_id)
         view = await look_at(writer, admission.community, meeting, now)
-        return Scheduled(view, read.readings)
+        return Scheduled(view, read.readings, read.unclear)
 
 
 async def post(
@@ -183,11 +186,11 @@ def _read(ctx: ServiceContext, actor: Actor, admission: Admission, wish: Wish) -
     """Read and check a wish; a time that could mean several things becomes a question with its readings."""
     now = ctx.clock.now()
     length = read_duration(wish.duration) if wish.duration and wish.duration.strip() else None
-    unclear = False
+    unclear = ""
     try:
         readings = (read_time(wish.when, now=now, zone=admission.zone, locale=actor.locale),)
     except Invalid as error:
-        unclear, readings = True, _readings_of(error, now)
+        unclear, readings = error.code, _readings_of(error, now)
         if not readings:
             raise
     plan = rules.plan(
@@ -201,7 +204,7 @@ def _read(ctx: ServiceContext, actor: Actor, admission: Admission, wish: Wish) -
     )
     repeat = _repeat(ctx, actor, admission, wish, readings[0].instant)
     if unclear:
-        return _Read(plan, False, readings, repeat)
+        return _Read(plan, False, readings, repeat, unclear)
     return _Read(plan, wish.when.strip() == readings[0].value, repeat=repeat)
 
 

@@ -8,6 +8,7 @@ ERRORS: Mapping[str, str] = {
     "time.unreadable": "I could not read that as a time. Write it like `next Tue 7pm`, `3 Dec 7.30pm` or "
     "`tomorrow noon`, and choose from the list that appears.",
     "time.needs_hour": "At what time of day? Please add the hour, such as `7pm`.",
+    "time.needs_day": "On which day, and at what time? Please add what is missing, such as `next week Tue 7pm`.",
     "time.ambiguous": "That could mean more than one time, and I would rather not guess. Choose one from the list "
     "while you type, or write the date and am or pm.",
     "time.impossible": "There is no such day or hour. Please check the date.",

@@ -162,9 +162,19 @@ def draft(t: Translate, view: MeetingView, typed: str) -> str:
     return said + "\n" + t("**Post it** shows this card to everybody; **Change** lets you correct it.")
 
 
-def which(t: Translate, typed: str, instants: Sequence[datetime]) -> str:
-    """Return the private question which of several moments was meant; each has a button in the same order."""
-    why = t("“{typed}” could mean more than one time, and I would rather not guess:", typed=clip(escape(typed), 300))
+def which(t: Translate, typed: str, instants: Sequence[datetime], unclear: str) -> str:
+    """Return the private question which of several moments was meant; each has a button in the same order.
+
+    `unclear` is why it is asked, a code of `read_time`: what is missing is named.
+    """
+    said = clip(escape(typed), 300)
+    match unclear:
+        case "time.needs_hour":
+            why = t("“{typed}” does not say at what time of day. Perhaps:", typed=said)
+        case "time.needs_day":
+            why = t("“{typed}” does not say on which day. Perhaps:", typed=said)
+        case _:
+            why = t("“{typed}” could mean more than one time, and I would rather not guess:", typed=said)
     lines = [f"• {when(instant)}" for instant in instants]
     return "\n".join([why, *lines, t("Tap the one you mean and I post the meeting; **Change** lets you correct it.")])
 

@@ -250,7 +250,8 @@ def draft_screen(interaction: Tap, done: Scheduled, typed: str) -> tuple[str, li
         for row, reading in enumerate(done.readings[:4])
     ]
     change.item.row = 4
-    return cards.which(t, typed, [reading.instant for reading in done.readings[:4]]), [], buttons(*picks, change)
+    asked = cards.which(t, typed, [reading.instant for reading in done.readings[:4]], done.unclear)
+    return asked, [], buttons(*picks, change)
 
 
 def cancel_buttons(t: Translate, view: MeetingView) -> discord.ui.View:

@@ -41,6 +41,14 @@ def test_library_prints_a_row_for_each_search(capsys: pytest.CaptureFixture[str]
         assert f"\n  {row}" in printed
 
 
+def test_times_prints_a_row_for_our_reader_and_each_library_that_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["times", "--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert "machine: " in printed
+    for row in ("ours (bot/domain/times)", "python-dateutil", "python-dateutil, guarded"):
+        assert f"\n| {row} |" in printed
+
+
 @pytest.mark.slow
 def test_identifiers_prints_a_row_for_each_kind_and_each_limit(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["identifiers", "--quick"]) == 0

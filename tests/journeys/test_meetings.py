@@ -208,6 +208,25 @@ async def test_a_card_that_was_cleared_away_with_others_comes_back(ready: World)
     assert card_of(ready).id != card.id
 
 
+@pytest.mark.parametrize(
+    ("typed", "missing", "offered"),
+    [("next week", "does not say on which day", 4), ("next Tue", "does not say at what time of day", 4)],
+)
+async def test_a_time_without_day_or_hour_says_what_is_missing_and_offers_moments(
+    ready: World, typed: str, missing: str, offered: int
+) -> None:
+    fiona = await ready.facilitator()
+    asked = await schedule(ready, fiona, when=typed)
+    assert missing in private(asked)
+    assert asked.response is not None
+    choices = labels(asked.response)[:-1]
+    assert len(choices) == offered
+    await ready.restart()
+    await fiona.click(asked.response.message, label=choices[1])
+    assert await count(ready, "meeting") == 1
+    assert card_of(ready)
+
+
 async def test_an_answer_after_the_beginning_moved_on_and_the_card_says_so(ready: World) -> None:
     fiona, alice = await ready.facilitator(), await ready.member("alice")
     await schedule(ready, fiona)

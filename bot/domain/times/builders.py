@@ -54,11 +54,12 @@ def dated(match: _Match) -> Dated:
 
 def nth_weekday(match: _Match) -> NthWeekday:
     """Which weekday of which month."""
-    if not (match["next"] or match["month"]):  # "2nd Tuesday" of which month?
+    nth, weekday = ORDINALS[match["nth"]], WEEKDAY_NUMBERS[match["weekday"]]
+    if match["month"]:
+        return NthWeekday(nth, weekday, MONTH_NUMBERS[match["month"]], year_of(match["year"]))
+    if not match["whose"]:  # "2nd Tuesday" of which month?
         raise Misread("time.unreadable")
-    month = 0 if match["next"] else MONTH_NUMBERS[match["month"]]
-    weekday = WEEKDAY_NUMBERS[match["weekday"]]
-    return NthWeekday(ORDINALS[match["nth"]], weekday, month, year_of(match["year"]))
+    return NthWeekday(nth, weekday, months_ahead=int(match["whose"].startswith("next")))
 
 
 def weekday_of(match: _Match) -> Weekday:
@@ -66,12 +67,14 @@ def weekday_of(match: _Match) -> Weekday:
     said = (group_of(match, "which") or "").removesuffix(" coming")
     weekday = WEEKDAY_NUMBERS[match["weekday"]]
     match said:
-        case "next" | "next week" | "week":
+        case "next" | "next week" | "week" | "fortnight":
             return Weekday(weekday, said)
         case "this" | "coming":
             return Weekday(weekday, "this")
         case "a week on" | "week on" | "a week from":
             return Weekday(weekday, "week")
+        case "a fortnight from" | "a fortnight on" | "two weeks from" | "two weeks on":
+            return Weekday(weekday, "fortnight")
         case _:
             return Weekday(weekday)
 

@@ -11,6 +11,7 @@ from bot.domain.times.words import (
     DayOfMonth,
     NthWeekday,
     Numeric,
+    Span,
     Weekday,
 )
 
@@ -62,6 +63,8 @@ def days_of(day: Day | None, today: date, *, month_first: bool) -> Days:
             return _day_of_month(day, today)
         case NthWeekday():
             return _nth(day, today)
+        case Span():
+            return Days(tuple(_within(day, today, month_first=month_first)))
 
 
 def _ahead(day: Ahead, today: date) -> Days:
@@ -73,15 +76,15 @@ def _ahead(day: Ahead, today: date) -> Days:
 
 def _weekday(day: Weekday, today: date, *, month_first: bool) -> Days:
     first = today + timedelta(days=(day.weekday - today.weekday()) % 7)
-    starts_sunday = 1 if month_first else 0
-    passed = (today.weekday() + starts_sunday) % 7
-    next_week = today - timedelta(days=passed) + _WEEK
-    in_next_week = next_week + timedelta(days=(day.weekday + starts_sunday) % 7)
+    in_next_week = _week_start(today, month_first=month_first) + _WEEK
+    in_next_week += timedelta(days=(day.weekday + int(month_first)) % 7)
     match day.which:
         case "this":
             return Days((first,), first + _WEEK)
         case "week":
             return Days((first + _WEEK,))
+        case "fortnight":
+            return Days((first + 2 * _WEEK,))
         case "next week":
             return Days((in_next_week,))
         case "next":
@@ -91,6 +94,24 @@ def _weekday(day: Weekday, today: date, *, month_first: bool) -> Days:
         case "":
             # Said on a Friday, "Friday" may be today or in a week.
             return Days((first,) if first > today else (today, today + _WEEK), first + _WEEK)
+
+
+def _week_start(today: date, *, month_first: bool) -> date:
+    """The Monday of this week, or the Sunday where weeks begin with it."""
+    return today - timedelta(days=(today.weekday() + int(month_first)) % 7)
+
+
+def _within(span: Span, today: date, *, month_first: bool) -> list[date]:
+    """Days worth offering out of a stretch, none of them over: all of a week, one weekday of a month."""
+    if span.unit == "month":
+        first = _day_in(today, span.ahead, 1)
+        days = [first + timedelta(days=n) for n in range(calendar.monthrange(first.year, first.month)[1])]
+        return [day for day in days if day.weekday() == today.weekday() and day >= today]
+    if span.unit == "weekend":
+        saturday = today - timedelta(days=today.weekday()) + timedelta(days=5) + span.ahead * _WEEK
+        return [day for day in (saturday, saturday + _DAY) if day >= today]
+    start = _week_start(today, month_first=month_first) + span.ahead * _WEEK
+    return [day for n in range(7) if (day := start + timedelta(days=n)) >= today]
 
 
 def _numeric(day: Numeric, today: date, *, month_first: bool) -> Days:
@@ -159,9 +180,8 @@ def _day_of_month(day: DayOfMonth, today: date) -> Days:
 
 
 def _nth(day: NthWeekday, today: date) -> Days:
-    if day.month == 0:
-        first = (today.replace(day=1) + timedelta(days=31)).replace(day=1)
-        return Days((_nth_in(first, day),))
+    if day.month is None:
+        return Days((_nth_in(_day_in(today, day.months_ahead, 1), day),))
     if day.year is not None:
         return Days((_nth_in(date(day.year, day.month, 1), day),))
     chosen = _nth_in(date(today.year, day.month, 1), day)

@@ -1,8 +1,7 @@
 """Cuts what somebody typed into a `Phrase`, or refuses: every character must mean something.
 
 A small strict grammar instead of a date library, because libraries skip the words they do not
-know and fill in what is missing: on our corpus (tests/domain/times) the best of seven turned
-almost half of what should be asked or refused into a time that nobody had said.
+know and fill in what is missing. `python -m benchmarks times` measures it; docs/figures.md has the outcome.
 """
 
 import re
@@ -22,6 +21,7 @@ from bot.domain.times.words import (
     Offset,
     Part,
     Phrase,
+    Span,
     Stamp,
     Weekday,
     ZoneLetters,
@@ -65,6 +65,16 @@ def _items(text: str) -> list[Item]:
     return items
 
 
+def _joined(items: list[Item]) -> list[Item]:
+    """Make one of "next week" and a weekday that stands apart from it, as in "next week 7pm, Tuesday"."""
+    days = [i for i in items if isinstance(i, Weekday)]
+    spans = [i for i in items if isinstance(i, Span)]
+    if len(days) != 1 or len(spans) != 1 or days[0].which or spans[0] != Span("week", 1):
+        return items
+    joined = Weekday(days[0].weekday, "next week")
+    return [joined, *(i for i in items if i is not days[0] and i is not spans[0])]
+
+
 def parse(typed: str) -> Phrase:
     """The phrase in parts, with nothing left over.
 
@@ -75,7 +85,8 @@ def parse(typed: str) -> Phrase:
     if not text or len(typed) > LONGEST:
         raise Misread("time.unreadable")
     items = _items(text)
-    days = [i for i in items if isinstance(i, Dated | DayOfMonth | Numeric | NthWeekday | Ahead)]
+    items = _joined(items)
+    days = [i for i in items if isinstance(i, Dated | DayOfMonth | Numeric | NthWeekday | Ahead | Span)]
     weekdays = [i for i in items if isinstance(i, Weekday)]
     clocks = [i for i in items if isinstance(i, Clock)]
     parts = [i for i in items if isinstance(i, Part)]
@@ -86,7 +97,7 @@ def parse(typed: str) -> Phrase:
     if points and len(items) > 1:
         raise Misread("time.unreadable")
     weekday = weekdays[0] if weekdays else None
-    if days and weekday and (isinstance(days[0], Ahead | NthWeekday) or weekday.which):
+    if days and weekday and (isinstance(days[0], Ahead | NthWeekday | Span) or weekday.which):
         raise Misread("time.unreadable")
     return Phrase(
         day=days[0] if days else weekday,

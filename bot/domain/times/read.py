@@ -20,8 +20,8 @@ def read_time(typed: str, *, now: datetime, zone: ZoneInfo | str, locale: str) -
 
     `now` is aware; the reading's instant is in UTC, its zone the one that was named or `zone`.
     Raises `Invalid` with `typed`, `zone` (where the suggestions are read), and `suggestions`
-    (aware UTC datetimes, none to five): time.unreadable, time.needs_hour, time.ambiguous, time.impossible,
-    time.wrong_weekday, time.gap, time.overlap, time.past, time.too_far (also `years`).
+    (aware UTC datetimes, none to five): time.unreadable, time.needs_hour, time.needs_day, time.ambiguous,
+    time.impossible, time.wrong_weekday, time.gap, time.overlap, time.past, time.too_far (also `years`).
     """
     typist = Typist.of(now, zone, locale)
     outcome = _outcome(typed, typist)

@@ -16,6 +16,7 @@ from bot.domain.times.words import (
     Elapsed,
     Offset,
     Phrase,
+    Span,
     Stamp,
     Zone,
     ZoneLetters,
@@ -74,6 +75,8 @@ def understand(phrase: Phrase, typist: Typist) -> Outcome:
         near = _at(none.near, hours, phrase.zones, typist)
         return Outcome(_ahead(near.readings, typist), "time.impossible")
     days = _together(found)
+    if isinstance(phrase.day, Span):
+        return _without_day(phrase, days, typist)
     if phrase.clock is None:
         return _without_hour(phrase, days, typist)
     return _of_day(phrase, days, _hours(phrase, typist), typist)
@@ -128,6 +131,13 @@ def _without_hour(phrase: Phrase, days: Days, typist: Typist) -> Outcome:
         ideas += _at(this_year.options, (said,), phrase.zones, typist).readings
     ideas = [idea for idea in ideas if not typist.is_too_far(idea)]
     return Outcome(_ahead(ideas, typist), "time.needs_hour")
+
+
+def _without_day(phrase: Phrase, days: Days, typist: Typist) -> Outcome:
+    """Offer each day of the stretch once, at the hour that was said or else at the likeliest."""
+    hours = _hours(phrase, typist) or usual_hours(phrase.part.part if phrase.part else None)
+    ideas = _at(days.options, hours[:1], phrase.zones, typist)
+    return Outcome(_ahead(ideas.readings, typist), "time.needs_day")
 
 
 def _of_day(phrase: Phrase, days: Days, hours: tuple[Hour, ...], typist: Typist) -> Outcome:

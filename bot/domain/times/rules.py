@@ -22,6 +22,7 @@ from bot.domain.times.words import (
     Item,
     Numeric,
     Part,
+    Span,
     Stamp,
 )
 
@@ -50,7 +51,7 @@ _OCLOCK = r"(?: ?(?:hours|hrs?|h|uhr|o'? ?clock)(?![a-z0-9]))?"
 
 _NTH_WEEKDAY = (
     rf"(?P<nth>{_either(ORDINALS)}) {_WEEKDAY}"
-    rf"(?: (?:of |in )?(?:(?P<next>next month)|{_MONTH}){_YEAR})?"
+    rf"(?: (?:of |in )?(?:(?P<whose>(?:next|this|the) month)|{_MONTH}){_YEAR})?"
 )
 _NUMERIC = r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})"
 _THIS_MONTH = r"(?: (?:of )?(?P<which>this|next) month)?"
@@ -102,7 +103,11 @@ _SHAPES: tuple[tuple[str, Build], ...] = (
     ),
     (rf"(?P<which>next week) (?:on )?{_WEEKDAY}", build.weekday_of),
     (rf"(?P<which>(?:a )?week on|a week from) {_WEEKDAY}", build.weekday_of),
-    (rf"{_WEEKDAY} (?P<which>next week|week){_END}", build.weekday_of),
+    (rf"(?P<which>(?:a fortnight|two weeks) (?:from|on)) {_WEEKDAY}", build.weekday_of),
+    (rf"{_WEEKDAY} (?P<which>next week|week|fortnight){_END}", build.weekday_of),
+    (rf"(?P<which>this|next) week{_END}", lambda m: Span("week", int(m["which"] == "next"))),
+    (rf"(?P<which>this|next) weekend{_END}", lambda m: Span("weekend", int(m["which"] == "next"))),
+    (rf"(?P<which>this|next) month{_END}", lambda m: Span("month", int(m["which"] == "next"))),
     (rf"(?:(?P<which>next|this coming|this|coming) )?{_WEEKDAY}", build.weekday_of),
     (rf"(?P<word>{_either(DAYS_AHEAD)}){_END}", lambda m: Ahead(DAYS_AHEAD[m["word"]])),
     (rf"tonight{_END}", lambda _m: (Ahead(), Part("night", tonight=True))),

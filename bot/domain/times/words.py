@@ -9,7 +9,7 @@ from typing import Literal
 Half = Literal["am", "pm"]
 """Which half of the day was said: the first or the second twelve hours."""
 
-PartOfDay = Literal["morning", "afternoon", "evening", "night"]
+PartOfDay = Literal["morning", "lunchtime", "afternoon", "evening", "night"]
 """A word beside the hour that tells its half, such as "in the evening"."""
 
 WEEKDAYS: tuple[tuple[str, ...], ...] = (
@@ -56,12 +56,14 @@ DAYS_AHEAD: dict[str, int] = {
 }  # fmt: skip
 
 PARTS: dict[str, PartOfDay] = {
-    "morning": "morning", "afternoon": "afternoon", "arvo": "afternoon",
+    "morning": "morning", "lunchtime": "lunchtime", "lunch time": "lunchtime", "lunch": "lunchtime",
+    "afternoon": "afternoon", "arvo": "afternoon",
     "evening": "evening", "eve": "evening", "night": "night",
 }  # fmt: skip
 
 PART_HOURS: dict[PartOfDay, tuple[int, int]] = {
     "morning": (0, 12),
+    "lunchtime": (11, 15),
     "afternoon": (12, 19),
     "evening": (16, 24),
     "night": (17, 24),
@@ -97,20 +99,29 @@ class DayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday and the word that said which: "this", "next", "next week", "week" or none."""
+    """A weekday and the word that said which: "this", "next", "next week", "week", … or none."""
 
     weekday: int
-    which: Literal["", "this", "next", "next week", "week"] = ""
+    which: Literal["", "this", "next", "next week", "week", "fortnight"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NthWeekday:
-    """ "First Tuesday of December"; `nth` -1 is the last, `month` 0 is next month."""
+    """ "First Tuesday of December"; `nth` -1 is the last. Without a `month` it is that in `months_ahead` from now."""
 
     nth: int
     weekday: int
-    month: int
+    month: int | None = None
     year: int | None = None
+    months_ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of days of which none was named: "next week", "this weekend", "next month"."""
+
+    unit: Literal["week", "weekend", "month"]
+    ahead: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +189,7 @@ class ZoneLetters:
     letters: str
 
 
-Day = Numeric | Dated | DayOfMonth | Weekday | NthWeekday | Ahead
+Day = Numeric | Dated | DayOfMonth | Weekday | NthWeekday | Ahead | Span
 Zone = Offset | ZoneName | ZoneLetters
 Item = Day | Elapsed | Stamp | Clock | Part | Zone
 

@@ -5,7 +5,9 @@ typist's zone ("2026-12-01 19:30"), or in a named one ("2026-12-01 19:30 Europe/
 error code with the moments that must be offered ("time.ambiguous: a | b"; "…" allows more).
 """
 
+from datetime import UTC, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 NOW = "2026-11-25 10:00"
 ZONES = (
@@ -15,7 +17,15 @@ ZONES = (
     "America/Toronto",
     "Pacific/Auckland",
 )
-LOCALES = ("en-GB", "en-US")
+LOCALES = ("en-GB", "en-US", "fr")
+"""Day first, month first, and the language of half of Canada's doctors: day first too."""
+
+
+def moment(wall: str, zone: str) -> datetime:
+    """ "2026-12-01 19:30", in `zone` unless it names another."""
+    day, clock, *named = wall.split(" ")
+    local = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo((*named, zone)[0]))
+    return local.astimezone(UTC)
 
 
 class Case(NamedTuple):
@@ -234,4 +244,87 @@ REFUSED = (
     Case("1-5 7pm", "time.unreadable:"),
 )
 
-ALL = (*READ, *ASKED, *REFUSED)
+LATER = (
+    # Written down before the reader was tried on them: what GPs write to each other. docs/figures.md has the first run.
+    Case("Mon 7.30pm", "2026-11-30 19:30"),
+    Case("Tues 1st Dec 7pm", "2026-12-01 19:00"),
+    Case("Wed 2 December at 7.15pm", "2026-12-02 19:15"),
+    Case("12 January 7pm", "2027-01-12 19:00"),
+    Case("12 Jan 2027 @ 19:30", "2027-01-12 19:30"),
+    Case("tomorrow 1pm", "2026-11-26 13:00"),
+    Case("tomorrow lunchtime", "time.needs_hour: 2026-11-26 12:30 | …"),
+    Case("7pm tomorrow night", "2026-11-26 19:00"),
+    Case("8pm Monday night", "2026-11-30 20:00"),
+    Case("Monday evening 7:30", "2026-11-30 19:30"),
+    Case("Sat 28 Nov 9am", "2026-11-28 09:00"),
+    Case("Saturday morning 9.30", "2026-11-28 09:30"),
+    Case("second Wednesday of January at 7pm", "2027-01-13 19:00"),
+    Case("13/1/27 7:30 pm", "2027-01-13 19:30"),
+    Case("5/12 at 7pm", "2026-12-05 19:00", "2027-05-12 19:00"),
+    Case("Dec 10 6:30pm", "2026-12-10 18:30"),
+    Case("10th Dec 6.30 p.m.", "2026-12-10 18:30"),
+    Case("next Monday 6pm", "2026-11-30 18:00"),
+    Case("Fri 27/11 19h", "2026-11-27 19:00"),
+    Case("27/11 7pm", "2026-11-27 19:00"),
+    Case("Thursday 26 November 2026 at 7:00 pm", "2026-11-26 19:00"),
+    Case("26.11.2026 19h00", "2026-11-26 19:00"),
+    Case("19:30 on 3/12", "2026-12-03 19:30", "2027-03-12 19:30"),
+    Case("in one week at 7pm", "2026-12-02 19:00"),
+    Case("in a week 7pm", "2026-12-02 19:00"),
+    Case("two weeks from today 7pm", "2026-12-09 19:00"),
+    Case("a fortnight from Friday 7pm", "2026-12-11 19:00"),
+    Case("Friday fortnight 7pm", "2026-12-11 19:00"),
+    Case("Tuesday 1900", "2026-12-01 19:00"),
+    Case("Tue 19.30h", "2026-12-01 19:30"),
+    Case("Dec 1st 7-ish", "time.unreadable:"),
+    Case("tue 7:30 pm sharp", "time.unreadable:"),
+    Case("noon on Friday", "2026-11-27 12:00"),
+    Case("midday Friday", "2026-11-27 12:00"),
+    Case("Fri 12.30pm", "2026-11-27 12:30"),
+    Case("1 Dec 2026, 19:30 AWST", "2026-12-01 19:30 Australia/Perth"),
+    Case("Tuesday 7pm London time", "2026-12-01 19:00 Europe/London"),
+    Case("7pm Sydney time next Tuesday", "2026-12-01 19:00 Australia/Sydney"),
+    Case("1/12/26 7.30pm", "2026-12-01 19:30", "time.past: 2026-12-01 19:30"),
+    Case("Sun 6 Dec, 4pm", "2026-12-06 16:00"),
+    Case("end of next month", "time.unreadable:"),
+    Case("Tue 8", "time.ambiguous: 2026-12-01 20:00 | 2026-12-01 08:00"),
+    Case("Thu 6:30", "time.ambiguous: 2026-11-26 18:30 | 2026-11-26 06:30"),
+    Case("next week", "time.needs_day: 2026-11-30 19:30 | …", "time.needs_day: 2026-11-29 19:30 | …"),
+    Case("next week Tue", "time.needs_hour: 2026-12-01 19:30 | …"),
+    Case("Jan 12", "time.needs_hour: 2027-01-12 19:30 | …"),
+    Case("any evening next week", "time.unreadable:"),
+    Case("TBC", "time.unreadable:"),
+    Case("Monday or Tuesday 7pm", "time.unreadable:"),
+    Case("7pm", "2026-11-25 19:00"),
+    Case("half seven Friday", "time.unreadable:"),
+    Case("31 Nov 7pm", "time.impossible: 2026-11-30 19:00 | 2026-12-01 19:00"),
+    Case("Tue 2 Dec 7pm", "time.wrong_weekday: 2026-12-02 19:00"),
+    Case("29/02/27 19:30", "time.impossible: 2027-02-28 19:30 | 2027-03-01 19:30"),
+    Case("Christmas Eve 6pm", "time.unreadable:"),
+    Case("first Monday in Feb at noon", "2027-02-01 12:00"),
+    Case("last Thursday of the month 7pm", "2026-11-26 19:00"),
+    Case("this Thursday 19:00", "2026-11-26 19:00"),
+    Case("Thu 3rd Dec 19:00hrs", "2026-12-03 19:00"),
+    Case("0730 Friday", "2026-11-27 07:30"),
+    Case("6 for 6:30pm Friday", "time.unreadable:"),
+    Case("Friday 7pm-9pm", "time.unreadable:"),
+    Case("weds 2nd 7pm", "2026-12-02 19:00"),
+    Case("Mon 30th 18:30", "2026-11-30 18:30"),
+    Case("30/11 18:30", "2026-11-30 18:30"),
+    Case("4pm Dec 2", "2026-12-02 16:00"),
+    Case("tomorrow @ 8", "time.ambiguous: 2026-11-26 20:00 | 2026-11-26 08:00"),
+    Case("Thursday, Dec. 3, 7 p.m. ET", "2026-12-03 19:00 America/New_York"),
+    Case("after work on Friday", "time.unreadable:"),
+    Case("Friday 5 past 7pm", "2026-11-27 19:05"),
+    Case("next week 7pm", "time.needs_day: 2026-11-30 19:00 | …", "time.needs_day: 2026-11-29 19:00 | …"),
+    Case("next week 7pm, Tuesday", "2026-12-01 19:00"),
+    Case("this week 7pm", "time.needs_day: 2026-11-25 19:00 | …"),
+    Case("this week Monday 7pm", "time.unreadable:"),
+    Case("this weekend", "time.needs_day: 2026-11-28 19:30 | 2026-11-29 19:30"),
+    Case("next weekend 10am", "time.needs_day: 2026-12-05 10:00 | 2026-12-06 10:00"),
+    Case("next month", "time.needs_day: 2026-12-02 19:30 | …"),
+    Case("first Monday of next month 7pm", "2026-12-07 19:00"),
+    Case("2nd Tuesday of this month 7pm", "time.past:"),
+)
+
+ALL = (*READ, *ASKED, *REFUSED, *LATER)

@@ -1,20 +1,12 @@
 """B1: what is typed is read exactly, asked about or refused, and never guessed."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import pytest
 
 from bot.domain.errors import Invalid
 from bot.domain.times import read_time
-from tests.domain.times.corpus import ALL, LOCALES, NOW, ZONES, Case
-
-
-def moment(wall: str, zone: str) -> datetime:
-    """ "2026-12-01 19:30", in `zone` unless it names another."""
-    day, clock, *named = wall.split(" ")
-    local = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZoneInfo((*named, zone)[0]))
-    return local.astimezone(UTC)
+from tests.domain.times.corpus import ALL, LOCALES, NOW, ZONES, Case, moment
 
 
 def outcome(phrase: str, zone: str, locale: str, now: str = NOW) -> tuple[str, list[datetime]]:
