@@ -23,6 +23,7 @@ EXTENSIONS = (
     "cogs.todo",
     "cogs.noticeboard",
     "cogs.facilitators",
+    "cogs.rota",
     "cogs.rescue",
     "cogs.pairing",
     "cogs.help",

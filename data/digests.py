@@ -149,6 +149,14 @@ async def wants_weekly(reader: Reader, community_id: CommunityId, member_id: Mem
     return None if found is None else bool(found)
 
 
+async def readers(reader: Reader, community_id: CommunityId) -> set[MemberId]:
+    """Return who wants the digest each week."""
+    rows = await reader.all(
+        "SELECT member_id FROM digest_reader WHERE community_id = :community AND wanted = 1", community=community_id
+    )
+    return {MemberId(row[0]) for row in rows}
+
+
 async def set_weekly(writer: Writer, community_id: CommunityId, member_id: MemberId, *, wanted: bool) -> None:
     """Store whether somebody wants the digest each week."""
     await writer.run(

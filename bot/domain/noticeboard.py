@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import CommunityId
+from bot.domain.ids import CommunityId, MemberId
 from bot.domain.meetings import Meeting
 from bot.domain.polls import Poll
 from bot.domain.posts import NOTICEBOARD, Post
@@ -20,12 +20,13 @@ TURN = "noticeboard.turn"
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """A meeting that is on or comes next, how many said they are going, and where its card stands."""
+    """A meeting that is on or comes next, how many said they are going, where its card stands, whose week it is in."""
 
     meeting: Meeting
     going: int
     jump_url: str | None
     full: bool
+    facilitator_id: MemberId | None = None
 
 
 @dataclass(frozen=True, slots=True)

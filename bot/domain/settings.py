@@ -32,6 +32,8 @@ class CommunitySettings:
     """Whether scheduled prompts are skipped on public holidays of the country of their zone."""
     turn_to: MemberId | None = None
     """A member whom a private list of help names."""
+    digest_to_duty: bool = False
+    """Whether only the facilitator on duty gets the weekly digest."""
     pairing_weeks: int = 0
     """Every how many weeks study buddies are paired by themselves; 0 for never."""
     agenda_days: int = USUAL_DAYS
@@ -98,6 +100,7 @@ SETTINGS: Sequence[Setting] = (
     Setting("answer_names", Area.PROMPTS, {"without": False, "with": True}),
     Setting("prompt_holidays", Area.PROMPTS, {"skip": True, "post": False}),
     Setting("turn_to", Area.PROMPTS, person=True),
+    Setting("digest_to_duty", Area.ENERGY, {"all": False, "duty": True}),
     Setting("pairing_weeks", Area.ENERGY, {str(weeks): weeks for weeks in (0, 2, 4, 6, 8, 12)}),
     Setting("pictures", Area.CASES, {"off": False, "on": True}),
 )

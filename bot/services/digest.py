@@ -8,18 +8,17 @@ from datetime import timedelta
 
 from bot.domain import digest as rules
 from bot.domain.digest import Line, Need, Standing
-from bot.domain.ids import CommunityId, MeetingId, MemberId
-from bot.domain.people import Actor, Community, MemberState
+from bot.domain.ids import MeetingId, MemberId
+from bot.domain.people import Actor, Community
 from bot.domain.people import Standing as Access
 from bot.domain.reach import Away
 from bot.domain.reminders import nudges
 from bot.domain.timers import Timer
-from bot.services import digest_lines
+from bot.services import digest_lines, digest_readers, rota
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import posted
-from data import answers, communities, digests, habits, members, timers
-from data.database import Writer
+from data import answers, communities, digests, habits, settings, timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,7 @@ async def look(context: ServiceContext, actor: Actor) -> Digest:
     now, community_id = context.clock.now(), actor.community_id
     async with context.database.write() as writer:
         admission = await admit(writer, actor, Access.FACILITATOR)
-        wanted = await digests.wants_weekly(writer, community_id, actor.member_id)
-        if wanted is None:
-            await _subscribe(context, writer, community_id, actor.member_id)
+        wanted = await digest_readers.subscribe_if_new(context, writer, community_id, actor.member_id)
         lines = await digest_lines.gather(context, writer, community_id, now)
         return Digest(admission.community, lines, wanted is not False)
 
@@ -48,23 +45,17 @@ async def set_weekly(context: ServiceContext, actor: Actor, *, wanted: bool) -> 
     async with context.database.write() as writer:
         await admit(writer, actor, Access.FACILITATOR)
         if wanted:
-            await _subscribe(context, writer, actor.community_id, actor.member_id)
+            await digest_readers.subscribe(context, writer, actor.community_id, actor.member_id)
         else:
             await digests.set_weekly(writer, actor.community_id, actor.member_id, wanted=False)
     return await look(context, actor)
 
 
-async def _subscribe(context: ServiceContext, writer: Writer, community_id: CommunityId, member_id: MemberId) -> None:
-    now = context.clock.now()
-    if await members.find(writer, community_id, member_id) is None:  # a facilitator by role who has no entry yet
-        await members.enter(writer, community_id, member_id, MemberState.ACTIVE, now)
-    await digests.set_weekly(writer, community_id, member_id, wanted=True)
-    own = await habits.find(writer, community_id, member_id)
-    await timers.plan(writer, [rules.weekly(community_id, member_id, own.zone, now)])
-
-
 async def due(context: ServiceContext, timer: Timer) -> Digest | None:
-    """Return the digest that a weekly timer promised, and plan the next; None if it is not wanted any more."""
+    """Return the digest that a weekly timer promised, and plan the next.
+
+    None if it is not wanted any more, or only whoever is on duty gets it and that is somebody else.
+    """
     now = context.clock.now()
     member_id = MemberId(timer.subject_id)
     async with context.database.write() as writer:
@@ -73,14 +64,20 @@ async def due(context: ServiceContext, timer: Timer) -> Digest | None:
             return None
         own = await habits.find(writer, timer.community_id, member_id)
         await timers.plan(writer, [rules.weekly(timer.community_id, member_id, own.zone, now)])
+        if (await settings.find(writer, community.id)).digest_to_duty and not await rota.gets_the_digest(
+            writer, community.id, member_id, own.zone, now
+        ):
+            return None
         lines = await digest_lines.gather(context, writer, timer.community_id, now)
         return Digest(community, lines, weekly=True)
 
 
 async def no_facilitator(context: ServiceContext, timer: Timer) -> None:
-    """Send no more digests to somebody who is no facilitator any more."""
+    """Send no more digests to somebody who is no facilitator any more, and leave their weeks to others."""
     async with context.database.write() as writer:
-        await digests.set_weekly(writer, timer.community_id, MemberId(timer.subject_id), wanted=False)
+        member_id = MemberId(timer.subject_id)
+        await digests.set_weekly(writer, timer.community_id, member_id, wanted=False)
+        await rota.leave(context, writer, timer.community_id, member_id)
 
 
 async def line(context: ServiceContext, actor: Actor, need: Need, subject_id: int) -> Standing:

@@ -11,12 +11,13 @@ from bot.domain.noticeboard import Board, NextMeeting, OpenPoll, pinning, turn
 from bot.domain.people import Place
 from bot.domain.polls import PollState
 from bot.domain.posts import NOTICEBOARD, Post
+from bot.domain.rota import week_of
 from bot.domain.timers import NotNow, Timer
 from bot.services import ballots
 from bot.services.cases.sealing import author_of
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST as MEETING_POST
-from data import answers, case_replies, cases, meetings, polls, posts, timers
+from data import answers, case_replies, cases, communities, meetings, polls, posts, rota, timers
 from data.cases import StoredCase
 from data.database import Reader, Writer
 
@@ -108,4 +109,7 @@ async def _next(reader: Reader, meeting: Meeting | None) -> NextMeeting | None:
     roll = await answers.roll(reader, meeting.community_id, meeting.id)
     post = await posts.find(reader, meeting.community_id, MEETING_POST, meeting.id)
     full = roll.free_seats(meeting.seats) == 0
-    return NextMeeting(meeting, len(roll.who(Answer.GOING)), post.jump_url if post else None, full)
+    turns = await rota.turns(reader, meeting.community_id)
+    community = await communities.find(reader, meeting.community_id)
+    whose = turns.get(week_of(meeting.starts_at, community.zone)) if community is not None else None
+    return NextMeeting(meeting, len(roll.who(Answer.GOING)), post.jump_url if post else None, full, whose)

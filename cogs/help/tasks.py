@@ -257,6 +257,14 @@ TASKS: Sequence[Task] = (
         FACILITATOR,
     ),
     Task(
+        "rota",
+        Area.RUNNING,
+        "I want to share the facilitating with others",
+        "`/facilitator rota` shows whose week it is: take a turn, give it back, or choose another's week to ask for a "
+        "swap. Whoever is away is stood in for. `/community settings` can send the digest to whoever is on duty alone.",
+        FACILITATOR,
+    ),
+    Task(
         "pairing",
         Area.RUNNING,
         "I want members to meet two and two",

@@ -51,6 +51,8 @@ def _meeting(t: Translate, one: NextMeeting | None) -> str:
         t("**{title}**, {when}", title=_title(one), when=when(one.meeting.starts_at)),
         t("{n} going", n=one.going) + (t(", all seats taken") if one.full else ""),
     ]
+    if one.facilitator_id is not None:
+        lines.append(t("Facilitated by {who}", who=f"<@{one.facilitator_id}>"))
     if one.jump_url:
         lines.append(t("[Open the card]({link})", link=one.jump_url))
     return "\n".join(lines)

@@ -86,6 +86,11 @@ WORDS: Mapping[str, Words] = {
         {},
         none="nobody named",
     ),
+    "digest_to_duty": Words(
+        "The weekly digest goes to",
+        "Whoever is on duty stands in `/facilitator rota`; who is away is stood in for by the next in it.",
+        {"all": "Every facilitator who wants it", "duty": "The facilitator on duty alone"},
+    ),
     "pairing_weeks": Words(
         "Study buddies are paired",
         "Those who wish it, on a Monday morning; each meets all before anybody meets twice.",
