@@ -9,12 +9,13 @@ from bot.domain.cases import CaseState
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Standing
 from bot.domain.polls import Poll, PollState
-from bot.services import ballots, presenters
+from bot.services import ballots, poll_tasks, presenters
 from bot.services.access import admit
 from bot.services.cases import drafts, results
 from bot.services.cases.results import Result
 from bot.services.cases.submission import REVIEW_POST
 from bot.services.context import ServiceContext
+from bot.services.poll_tasks import PollTask
 from bot.services.presenters import Part
 from bot.services.time_polls import POST as TIME_POST
 from data import answers, meetings, polls, posts, todos
@@ -33,7 +34,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """What awaits somebody; the last two are empty unless they are a facilitator."""
+    """What awaits somebody; the last three are empty unless they are a facilitator."""
 
     polls: tuple[Poll, ...]
     presenting: tuple[Part, ...]
@@ -43,6 +44,7 @@ class Todo:
     declined: tuple[Result, ...]
     applications: tuple[Linked, ...]
     releases: tuple[Linked, ...]
+    poll_tasks: tuple[PollTask, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -55,6 +57,7 @@ class Todo:
             *self.declined,
             *self.applications,
             *self.releases,
+            *self.poll_tasks,
         )
         return not found and not self.has_draft
 
@@ -82,6 +85,7 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
         slots = await todos.unanswered_time_polls(reader, community_id, member_id, now)
         applications = await todos.pending_applications(reader, community_id) if is_facilitator else []
         waiting = await todos.cases_to_release(reader, community_id, member_id) if is_facilitator else []
+        tasks = await poll_tasks.awaiting(context, reader, community_id) if is_facilitator else []
         times = [await _linked(reader, actor, TIME_POST, number, title) for number, title in slots]
         people = [await _linked(reader, actor, APPLICATION_POST, number, f"#{number}") for number in applications]
         cases = [await _linked(reader, actor, REVIEW_POST, number, f"#{number}") for number in waiting]
@@ -97,6 +101,7 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
         tuple(declined),
         tuple(people),
         tuple(cases),
+        tuple(tasks),
     )
 
 

@@ -28,7 +28,7 @@ from bot.ui.words import clip, when
 from cogs.polls import ballots, cards, charts
 from cogs.polls.ballots import VoteButton
 from cogs.polls.options import CLOSES, METHODS, RESULTS, deadline_choices, poll_choices
-from cogs.polls.outcomes import OutcomeForm
+from cogs.polls.outcomes import OutcomeForm, StateButton
 from cogs.polls.views import ACTIONS, poll_buttons
 
 MOST_VOTE_BUTTONS = 5
@@ -45,14 +45,14 @@ class Polls(commands.Cog):
 
     async def cog_load(self) -> None:
         """Answer the buttons, keep the public messages true."""
-        self.bot.add_actions(*ACTIONS, *ballots.ACTIONS)
+        self.bot.add_actions(*ACTIONS, *ballots.ACTIONS, StateButton)
         self.bot.add_forms(*ballots.FORMS, OutcomeForm)
         self.bot.renderers[POST] = self.render
         self.bot.renderers[RESULT_POST] = self.render_result
 
     async def cog_unload(self) -> None:
         """Stop all of that."""
-        self.bot.remove_actions(*ACTIONS, *ballots.ACTIONS)
+        self.bot.remove_actions(*ACTIONS, *ballots.ACTIONS, StateButton)
         self.bot.remove_forms(*ballots.FORMS, OutcomeForm)
         del self.bot.renderers[POST]
         del self.bot.renderers[RESULT_POST]
@@ -129,7 +129,12 @@ class Polls(commands.Cog):
         if not done.just_now:
             closed_at = done.view.poll.closed_at or done.view.poll.closes_at
             said = t("That poll had closed already, {closed}.", closed=when(closed_at))
-        offered = [] if done.view.poll.about_topics else [self._gather(t, done.view.poll)]
+        poll_id = done.view.poll.id
+        offered: list[Action] = [
+            StateButton.button(t("Say what becomes of it"), community=actor.community_id, poll=poll_id)
+        ]
+        if not done.view.poll.about_topics:
+            offered.append(self._gather(t, done.view.poll))
         await self._show(interaction, t, done.view, said, offered)
 
     @poll.command(name="results", description="Show how a poll stands, or how it ended")

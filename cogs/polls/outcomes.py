@@ -13,9 +13,9 @@ from bot.domain.poll_outcomes import WHY_LIMIT, Outcome, OutcomeKind
 from bot.services import poll_outcomes
 from bot.services.polls import PollView
 from bot.texts import Translate
-from bot.ui.components import buttons
+from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
-from bot.ui.respond import respond
+from bot.ui.respond import respond, show_form
 from bot.ui.words import clip, escape, timestamp, when
 
 _EARLIER = 3
@@ -48,6 +48,16 @@ def _line(t: Translate, outcome: Outcome, length: int) -> str:
         who=f"<@{outcome.stated_by}>" if outcome.stated_by is not None else t("a facilitator"),
         why=clip(escape(outcome.why), length),
     )
+
+
+class StateButton(Action, verb="poll-state", pattern=r"(?P<poll>\d{1,18})"):
+    """Opens the form for a closed poll's outcome; on screens that facilitators see."""
+
+    async def press(self, interaction: discord.Interaction[Any], actor: Actor) -> None:
+        """Open it, unless the poll is open or the presser no facilitator."""
+        bot: CommunityBot = interaction.client
+        view = await poll_outcomes.closed(bot.context, actor, PollId(int(self.ids["poll"])))
+        await show_form(interaction, OutcomeForm(bot.translator(interaction.locale), actor.community_id, view.poll.id))
 
 
 class OutcomeForm(DurableForm, verb="poll-outcome", pattern=r"(?P<poll>\d{1,18})"):

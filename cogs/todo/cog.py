@@ -12,6 +12,7 @@ from bot.client import CommunityBot
 from bot.domain.meetings import Answer
 from bot.domain.people import Actor
 from bot.services import todo
+from bot.services.poll_tasks import PollTask, TaskKind
 from bot.services.todo import Linked, Todo
 from bot.texts import Translate
 from bot.ui.actors import actor_of
@@ -77,6 +78,7 @@ def words(t: Translate, found: Todo) -> str:
             for one in found.polls
         ],
     )
+    lines += _some(t, [_poll_task(t, one) for one in found.poll_tasks])
     lines += _some(
         t,
         [
@@ -128,6 +130,7 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
         )
         for one in found.polls[:MOST]
     ]
+    shown += [_poll_button(bot, t, community, one) for one in found.poll_tasks[: MOST - len(shown)]]
     for row, meeting in enumerate(found.meetings[:MEETINGS_WITH_BUTTONS], start=1):
         ids: dict[str, Any] = {"community": community, "meeting": meeting.id, "row": row}
         rsvp = bot.action("rsvp")
@@ -162,6 +165,25 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
             for label, one in [pair for pair in links if pair[1].url is not None][:MOST]
         ],
     ]
+
+
+def _poll_task(t: Translate, one: PollTask) -> str:
+    """Return what a closed poll still wants, with a link to it."""
+    poll = Linked(one.view.poll.question or t("Which topic shall we take next?"), one.view.jump_url)
+    return {
+        TaskKind.BOOK: t("Book the winner: {poll}", poll=_link(poll)),
+        TaskKind.ANSWER: t("Somebody objects; say what becomes of it: {poll}", poll=_link(poll)),
+        TaskKind.REVIEW: t("Does its outcome still hold? {poll}", poll=_link(poll)),
+    }[one.kind]
+
+
+def _poll_button(bot: CommunityBot, t: Translate, community: int, one: PollTask) -> Action:
+    name = one.view.poll.question or t("Which topic shall we take next?")
+    if one.kind is TaskKind.BOOK:
+        label, verb = t("Book this topic"), "book"
+    else:
+        label, verb = clip(t("Outcome: {question}", question=name), 80), "poll-state"
+    return bot.action(verb).button(label, community=community, poll=one.view.poll.id, row=0)
 
 
 def _question(t: Translate, question: str | None) -> str:

@@ -74,7 +74,7 @@ async def test_agreeing_to_disagree_offers_to_put_positions_side_by_side(world: 
     meetings = world.channel("meetings")
     await opened(world, fiona, method="consent", options="Stop it")
     closed = private(await fiona.slash(meetings, "poll close", poll="1"))
-    assert labels(closed) == ["Gather positions"]
+    assert labels(closed) == ["Say what becomes of it", "Gather positions"]
     form = await fiona.slash(meetings, "poll outcome", poll="1")
     said = private(await fiona.submit_modal(form, {"kind": ["disagree"], "why": "Both are sound", "review": ""}))
     assert labels(said) == ["Gather positions"]
@@ -115,4 +115,4 @@ async def test_a_poll_over_topics_gathers_no_positions(world: World) -> None:
     for title in ("Gout", "Acne"):
         await fiona.slash(meetings, "topic suggest", title=title)
     assert labels(private(await fiona.slash(meetings, "topic poll"))) == []
-    assert labels(private(await fiona.slash(meetings, "poll close", poll="1"))) == []
+    assert labels(private(await fiona.slash(meetings, "poll close", poll="1"))) == ["Say what becomes of it"]

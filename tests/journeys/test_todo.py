@@ -54,3 +54,37 @@ async def test_facilitators_find_applications_and_their_own_list_stays_theirs(wo
     assert "An application waits:" in text_of(found)
     assert labels(found) == ["Application #1"]
     assert "`/join`" in reply_text(await world.stranger("pat").slash(world.channel("general"), "my todo"))
+
+
+async def test_what_closed_polls_still_want_of_facilitators_stands_there(world: World) -> None:
+    await world.set_up()
+    fiona, alice = await world.facilitator(), await world.member("alice")
+    meetings, general = world.channel("meetings"), world.channel("general")
+    for title in ("Gout", "Acne"):
+        await fiona.slash(meetings, "topic suggest", title=title)
+    await fiona.slash(meetings, "topic poll")
+    await vote(fiona, poll_message(world), "Gout")
+    await fiona.slash(meetings, "poll open", question="Thursdays?", options="Meet on Thursdays", method="consent")
+    ballot = private(await fiona.click(poll_message(world), label="Vote"))
+    form = await fiona.click(ballot, label="Objection")
+    await fiona.submit_modal(form, {"reason": "On call"})
+    await fiona.click(ballot, label="Cast my vote")
+    for number in ("1", "2"):
+        await fiona.slash(meetings, "poll close", poll=number)
+    await world.advance(seconds=30)
+    assert "Nothing awaits you" in reply_text(await alice.slash(general, "my todo"))
+
+    listed = private(await fiona.slash(general, "my todo"))
+    assert "Book the winner: [Which topic shall we take next?](https://" in text_of(listed)
+    assert "Somebody objects; say what becomes of it: [Thursdays?](https://" in text_of(listed)
+    assert labels(listed) == ["Outcome: Thursdays?", "Book this topic"]
+    await world.restart()
+    form = await fiona.click(listed, label="Outcome: Thursdays?")
+    await fiona.submit_modal(form, {"kind": ["parked"], "why": "Not now", "review": "in 2 weeks"})
+    await fiona.slash(meetings, "topic drop", topic="Gout", reason="Had it elsewhere")
+    assert "Nothing awaits you" in reply_text(await fiona.slash(general, "my todo"))
+
+    await world.advance(days=14, minutes=1)
+    again = private(await fiona.slash(general, "my todo"))
+    assert "Does its outcome still hold? [Thursdays?]" in text_of(again)
+    assert labels(again) == ["Outcome: Thursdays?"]
