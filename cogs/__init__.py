@@ -20,6 +20,7 @@ EXTENSIONS = (
     "cogs.prompts",
     "cogs.prompt_answers",
     "cogs.support",
+    "cogs.commitments",
     "cogs.todo",
     "cogs.noticeboard",
     "cogs.facilitators",

@@ -35,6 +35,7 @@ class Need(StrEnum):
     NO_PRESENTER = "presenter"
     QUORUM = "quorum"
     POLL_CLOSING = "poll"
+    COMMITMENTS = "commitments"
     SILENT = "silent"
     PAIRING = "pairing"
 

@@ -7,7 +7,6 @@ from bot.domain.agenda import POST
 from bot.domain.errors import Conflict
 from bot.domain.ids import CommunityId, MeetingId
 from bot.domain.meetings import agenda_title
-from bot.domain.naming import plain
 from bot.domain.people import Actor, Place, Standing
 from bot.services.access import admit
 from bot.services.agenda import OwnView, add_item, find_item, open_meeting, own_view
@@ -34,7 +33,7 @@ async def add_line(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, tit
         there = await agenda.of_meeting(writer, actor.community_id, meeting_id)
         if len(there) >= rules.MOST_ITEMS:
             raise Conflict("agenda.full", limit=rules.MOST_ITEMS, typed=title)
-        if not any(plain(one.title) == plain(name) for one in there):
+        if not any(one.title.casefold() == name.casefold() for one in there):
             await add_item(writer, actor.community_id, meeting_id, name)
         return await own_view(ctx, writer, actor, admission.standing, admission.community, meeting)
 

@@ -16,7 +16,7 @@ from bot.domain.pairing import USUAL_PAUSE
 from bot.domain.polls import POST as POLL_POST
 from bot.domain.polls import REMINDER_LEAD, Poll, PollState, quorum_needs
 from bot.domain.rescue import UNANSWERED
-from bot.services import ballots, pairing
+from bot.services import ballots, commitment_checks, pairing
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST as MEETING_POST
 from data import (
@@ -221,6 +221,16 @@ def _of_poll(poll: Poll, now: datetime) -> Settled:
     return Settled.EXTENDED
 
 
+async def _commitments(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
+    """Return how many commitments come due; whose and what they are is nobody's business, and few are not told."""
+    number = await commitment_checks.how_many_due(reader, community_id, now)
+    return [Line(Need.COMMITMENTS, 0, count=number)] if number else []
+
+
+async def _commitments_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
+    return Standing(None, Settled.GONE)
+
+
 async def _silent_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
     return Standing(None, Settled.ALL_ASKED)
 
@@ -233,6 +243,7 @@ SOURCES: Mapping[Need, Source] = {
     Need.NO_PRESENTER: Source(_no_presenter, _presenter_now),
     Need.QUORUM: Source(_closing, _poll_now),
     Need.POLL_CLOSING: Source(_closing, _poll_now),
+    Need.COMMITMENTS: Source(_commitments, _commitments_now),
     Need.SILENT: Source(silent, _silent_now),
     Need.PAIRING: Source(_to_pair, _paired_now),
 }

@@ -13,6 +13,7 @@ from bot.domain.ids import ApplicationId, CommunityId, MemberId
 from bot.domain.joining import AGREEMENT_VERSION, Application, ApplicationState
 from bot.domain.people import Actor, Community, MemberState, Place, Standing
 from bot.domain.timers import PlannedTimer
+from bot.services import commitments
 from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
@@ -81,6 +82,7 @@ async def has_left(context: ServiceContext, community_id: CommunityId, member_id
         if sealed is not None:
             await keep_card(writer, community_id, sealed.id)
         await free_all_of(writer, community_id, member_id, now)
+        await commitments.erase_of(writer, community_id, member_id)
 
 
 async def ask_again(context: ServiceContext) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.cases import CaseState
+from bot.domain.commitments import Commitment
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Standing
 from bot.domain.polls import Poll, PollState
-from bot.services import ballots, poll_tasks, presenters
+from bot.services import ballots, commitment_checks, poll_tasks, presenters
 from bot.services.access import admit
 from bot.services.cases import drafts, results
 from bot.services.cases.results import Result
@@ -38,6 +39,7 @@ class Todo:
 
     polls: tuple[Poll, ...]
     presenting: tuple[Part, ...]
+    changes: tuple[Commitment, ...]
     meetings: tuple[Meeting, ...]
     time_polls: tuple[Linked, ...]
     has_draft: bool
@@ -52,6 +54,7 @@ class Todo:
         found: Sequence[object] = (
             *self.polls,
             *self.presenting,
+            *self.changes,
             *self.meetings,
             *self.time_polls,
             *self.declined,
@@ -68,6 +71,7 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
     async with context.database.read() as reader:
         admission = await admit(reader, actor)
         is_facilitator = admission.standing is Standing.FACILITATOR
+        changes = await commitment_checks.awaiting(context, reader, actor.community_id, actor.member_id)
         presenting = await presenters.awaiting(reader, admission.community, actor.member_id, now)
         community_id, member_id = actor.community_id, actor.member_id
         open_polls = [
@@ -95,6 +99,7 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
     return Todo(
         tuple(open_polls),
         tuple(presenting),
+        tuple(changes),
         tuple(unanswered),
         tuple(times),
         await drafts.mine(context, actor) is not None,

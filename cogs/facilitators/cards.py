@@ -85,6 +85,8 @@ def line_text(t: Translate, line: Line) -> str:
             )
         case Need.POLL_CLOSING:
             return t("The poll **{question}** closes {ago}.", question=_question(t, title), ago=ago)
+        case Need.COMMITMENTS:
+            return t("{n} commitments to change come due this week; whose, I tell nobody.", n=line.count)
         case Need.SILENT:
             return t.n(
                 "{n} member has not been heard of for six weeks: {who}.",
@@ -131,6 +133,8 @@ def label(t: Translate, line: Line) -> str:
             return t("Remind them") if line.people else t("Open the poll")
         case Need.POLL_CLOSING:
             return t("Open the poll")
+        case Need.COMMITMENTS:
+            return t("Put it on the agenda")
         case Need.SILENT:
             return t("Ask if all is well")
         case Need.PAIRING:

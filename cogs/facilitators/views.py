@@ -11,12 +11,13 @@ from bot.client import CommunityBot
 from bot.domain.digest import Line, Need
 from bot.domain.ids import CaseId, MeetingId, PollId
 from bot.domain.people import Actor
-from bot.services import digest, poll_reminders, rescues
+from bot.services import agenda, agenda_editing, digest, poll_reminders, rescues
 from bot.services.digest import Digest
 from bot.texts import Translate
 from bot.ui.actors import with_roles
 from bot.ui.components import Action, buttons
 from bot.ui.respond import redraw, respond
+from bot.ui.words import escape, when
 from cogs.facilitators import cards
 
 Tap = discord.Interaction[Any]
@@ -143,11 +144,23 @@ async def _rescue(interaction: Tap, actor: Actor, line: Line) -> None:
     await respond(interaction, said)
 
 
+async def _to_agenda(interaction: Tap, actor: Actor, line: Line) -> None:
+    """Put the question how changes go on the agenda of the next meeting, once."""
+    context, t = interaction.client.context, _t(interaction)
+    meeting = (await agenda.see(context, actor, None)).view.meeting
+    await agenda_editing.add_line(context, actor, meeting.id, t("How do our changes go?"))
+    said = t(
+        "It is on the agenda of **{title}**, {starts}.", title=escape(meeting.title), starts=when(meeting.starts_at)
+    )
+    await respond(interaction, said)
+
+
 Deal = Callable[[Tap, Actor, Line], Awaitable[None]]
 DEALS: Mapping[Need, Deal] = {
     Need.UNANSWERED: _rescue,
     Need.FEW_ANSWERS: _ask_again,
     Need.QUORUM: _remind_voters,
+    Need.COMMITMENTS: _to_agenda,
     Need.SILENT: _ask_the_silent,
 }
 """What a press does at once; any other line is shown with the way to its message."""

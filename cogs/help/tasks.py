@@ -135,6 +135,13 @@ TASKS: Sequence[Task] = (
         "what you would rather not say under your name, and tells first what becomes of it.",
     ),
     Task(
+        "change",
+        Area.SELF,
+        "I want to change something in my practice",
+        "`/commit` takes one change: what, for whom, by when. Only you see it, unless you share it. I ask you after 6 "
+        "and 12 weeks how it goes; `/my commitments` shows yours.",
+    ),
+    Task(
         "zone",
         Area.SELF,
         "I want to set my time zone",

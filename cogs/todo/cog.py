@@ -102,6 +102,13 @@ def words(t: Translate, found: Todo) -> str:
             for one in found.meetings
         ],
     )
+    lines += _some(
+        t,
+        [
+            t("How does your change go? **{change}**", change=escape(clip(one.words.change if one.words else "…", 80)))
+            for one in found.changes
+        ],
+    )
     lines += _some(t, [t("Say when you can: {poll}", poll=_link(one)) for one in found.time_polls])
     if found.has_draft:
         lines.append(t("Your case is not submitted yet."))
@@ -143,6 +150,10 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
         bot.action("present").button(label, community=community, ask=one.ask.id, says=says, row=3)
         for one in found.presenting[:1]
         for label, says in ((t("I'll present"), "yes"), (t("I can't"), "no"))
+    ]
+    own += [
+        bot.action("commit-look").button(t("How does it go?"), community=community, commitment=one.id, row=3)
+        for one in found.changes[:1]
     ]
     if found.has_draft:
         own.append(bot.action("case-share").button(t("Go on with my case"), community=community, row=3))
