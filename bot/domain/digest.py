@@ -30,6 +30,8 @@ class Need(StrEnum):
 
     RELEASE = "release"
     APPLICATION = "application"
+    FLAG = "flag"
+    CONTEST = "contest"
     UNANSWERED = "unanswered"
     FEW_ANSWERS = "few"
     NO_PRESENTER = "presenter"
@@ -48,6 +50,7 @@ class Settled(StrEnum):
     ERASED = "erased"
     APPROVED = "approved"
     TURNED_DOWN = "turned-down"
+    DECIDED = "decided"
     ANSWERED = "answered"
     BEGUN = "begun"
     CANCELLED = "cancelled"

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain import digest as rules
 from bot.domain.cases import CaseState
 from bot.domain.digest import Line, Need, Settled, Standing
-from bot.domain.ids import ApplicationId, CaseId, CommunityId, MeetingId, PollId
+from bot.domain.ids import ApplicationId, CaseId, CommunityId, FlagId, MeetingId, PollId
 from bot.domain.joining import ApplicationState
 from bot.domain.meetings import Answer, MeetingState
 from bot.domain.pairing import USUAL_PAUSE
@@ -23,12 +23,15 @@ from data import (
     agenda,
     answers,
     applications,
+    attendance,
     buddies,
     case_replies,
     cases,
     digests,
+    flags,
     habits,
     meetings,
+    open_items,
     polls,
     posts,
     rescues,
@@ -77,6 +80,14 @@ async def _waiting(context: ServiceContext, reader: Reader, community_id: Commun
 
 async def _applied(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
     return await digests.pending_applications(reader, community_id)
+
+
+async def _flags(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
+    return await open_items.flags(reader, community_id)
+
+
+async def _contests(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
+    return await open_items.contests(reader, community_id)
 
 
 async def _unanswered(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
@@ -177,6 +188,16 @@ async def _answered_now(reader: Reader, community_id: CommunityId, subject_id: i
     return Standing(None, Settled.ANSWERED) if found.settled is Settled.RELEASED else found
 
 
+async def _flag_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
+    found = await flags.find(reader, community_id, FlagId(subject_id))
+    return Standing(None, Settled.GONE) if found is None else Standing(None, Settled.DECIDED, found.decided_at)
+
+
+async def _contest_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
+    found = await attendance.find_contest(reader, community_id, subject_id)
+    return Standing(None, Settled.GONE if found is None else Settled.DECIDED)
+
+
 async def _application_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
     found = await applications.find(reader, community_id, ApplicationId(subject_id))
     if found is None or found.state is ApplicationState.PENDING:
@@ -238,6 +259,8 @@ async def _silent_now(reader: Reader, community_id: CommunityId, subject_id: int
 SOURCES: Mapping[Need, Source] = {
     Need.RELEASE: Source(_waiting, _case_now),
     Need.APPLICATION: Source(_applied, _application_now),
+    Need.FLAG: Source(_flags, _flag_now),
+    Need.CONTEST: Source(_contests, _contest_now),
     Need.UNANSWERED: Source(_unanswered, _answered_now),
     Need.FEW_ANSWERS: Source(_few_answers, _meeting_now),
     Need.NO_PRESENTER: Source(_no_presenter, _presenter_now),

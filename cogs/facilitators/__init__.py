@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.client import CommunityBot
 from cogs.facilitators.cog import Facilitators
+from cogs.facilitators.sentences import ERRORS
 
 
 async def setup(bot: CommunityBot) -> None:
     """Load the feature."""
+    bot.sentences.update(ERRORS)
     await bot.add_cog(Facilitators(bot))

@@ -54,6 +54,15 @@ def line_text(t: Translate, line: Line) -> str:
             return t("Case {n} waits for release; it came {ago}.", n=line.subject_id, ago=ago)
         case Need.APPLICATION:
             return t("{who} would like to join and applied {ago}.", who=_names(line.people), ago=ago)
+        case Need.FLAG:
+            return t("A message was flagged {ago} as a possible identifier and is hidden until you decide.", ago=ago)
+        case Need.CONTEST:
+            return t(
+                "{who} says {ago} that their minutes of **{title}** are wrong.",
+                who=_names(line.people),
+                ago=ago,
+                title=title,
+            )
         case Need.UNANSWERED:
             said = t("Case {n} was released {ago} and nobody has replied yet.", n=line.subject_id, ago=ago)
             return said + (" " + t("Colleagues have been asked privately.") if line.count else "")
@@ -123,6 +132,8 @@ def label(t: Translate, line: Line) -> str:
             return t("Look at it")
         case Need.APPLICATION:
             return t("Decide")
+        case Need.FLAG | Need.CONTEST:
+            return t("Look at it")
         case Need.UNANSWERED:
             return t("Open the case") if line.count else t("Ask two colleagues")
         case Need.FEW_ANSWERS:

@@ -1,4 +1,4 @@
-"""`/facilitator digest`, the Monday morning, and the gentle question."""
+"""`/facilitator digest` and its Monday morning, `/facilitator handover`, and the gentle question."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain.digest import CONTACT, WEEKLY
+from bot.domain.handover import HAD, TOLD
+from bot.domain.ids import MemberId
 from bot.domain.people import Community
 from bot.domain.reach import Weight
 from bot.domain.timers import Timer
-from bot.services import digest
+from bot.services import digest, handovers
 from bot.ui.actors import actor_of
 from bot.ui.courier import Outgoing
 from bot.ui.respond import respond
-from cogs.facilitators import cards, views
+from cogs.facilitators import cards, handover, handover_cards, views
 
 
 class Facilitators(commands.Cog):
@@ -27,17 +29,25 @@ class Facilitators(commands.Cog):
 
     def __init__(self, bot: CommunityBot) -> None:
         self.bot = bot
+        self._deliveries = {
+            WEEKLY: self.send_digest,
+            CONTACT: self.ask_gently,
+            TOLD: self.bring_handover,
+            HAD: self.tell_handed_over,
+        }
 
     async def cog_load(self) -> None:
         """Take buttons and timers."""
-        self.bot.add_actions(*views.ACTIONS)
-        self.bot.deliveries[WEEKLY] = self.send_digest
-        self.bot.deliveries[CONTACT] = self.ask_gently
+        self.bot.add_actions(*views.ACTIONS, *handover.ACTIONS)
+        self.bot.add_forms(*handover.FORMS)
+        self.bot.deliveries.update(self._deliveries)
 
     async def cog_unload(self) -> None:
         """Give them back."""
-        self.bot.remove_actions(*views.ACTIONS)
-        del self.bot.deliveries[WEEKLY], self.bot.deliveries[CONTACT]
+        self.bot.remove_actions(*views.ACTIONS, *handover.ACTIONS)
+        self.bot.remove_forms(*handover.FORMS)
+        for kind in self._deliveries:
+            del self.bot.deliveries[kind]
 
     @group.command(name="digest", description="What needs you this week, each with the button that deals with it")
     async def digest(self, interaction: discord.Interaction[Any]) -> None:
@@ -46,6 +56,45 @@ class Facilitators(commands.Cog):
         found = await digest.look(self.bot.context, actor_of(interaction))
         view = views.digest_view(self.bot, t, found, in_server=True)
         await respond(interaction, embeds=[cards.digest(t, found)], view=view)
+
+    @group.command(name="handover", description="Hand over to another facilitator: all that is open, and a note")
+    @app_commands.rename(taker="to")
+    @app_commands.describe(taker="Who takes over from you")
+    async def handover(self, interaction: discord.Interaction[Any], taker: discord.Member) -> None:
+        """Show what would be handed over, with the buttons that add a note and send it."""
+        actor = actor_of(interaction)
+        roles = {role.id for role in taker.roles}
+        t = self.bot.translator(interaction.locale)
+        view = await handovers.begin(self.bot.context, actor, MemberId(taker.id), roles)
+        items = handover.handover_view(t, view, int(actor.member_id))
+        await respond(interaction, embeds=[handover_cards.handover(t, view)], view=items)
+
+    async def bring_handover(self, timer: Timer) -> None:
+        """Bring a hand-over to the new one."""
+        view = await handovers.to_tell(self.bot.context, timer)
+        if view is None:
+            return
+        t = self.bot.translator(view.community.locale)
+        text = t(
+            "{who} hands over to you in **{server}**. This is all that is open; **I have it** makes it yours.",
+            who=f"<@{view.handover.from_id}>",
+            server=self._server(timer),
+        )
+        items = handover.handover_view(t, view, int(view.handover.to_id))
+        outgoing = Outgoing(text, [handover_cards.handover(t, view)], items)
+        await self.bot.messenger.tell(timer, view.handover.to_id, outgoing, weight=Weight.URGENT)
+
+    async def tell_handed_over(self, timer: Timer) -> None:
+        """Tell the old one that the new one has it."""
+        view = await handovers.to_tell(self.bot.context, timer)
+        if view is not None:
+            t = self.bot.translator(view.community.locale)
+            text = t(
+                "{who} has taken over from you in **{server}**. Thank you for all you did.",
+                who=f"<@{view.handover.to_id}>",
+                server=self._server(timer),
+            )
+            await self.bot.messenger.tell(timer, view.handover.from_id, Outgoing(text))
 
     async def send_digest(self, timer: Timer) -> None:
         """Send one facilitator the digest of now, unless they are none any more."""

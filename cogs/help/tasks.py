@@ -272,6 +272,14 @@ TASKS: Sequence[Task] = (
         FACILITATOR,
     ),
     Task(
+        "handover",
+        Area.RUNNING,
+        "I want to hand over to another facilitator",
+        "`/facilitator handover` with their name lists all that is open; add a note and tap **Hand over**. They get it "
+        "privately and tap **I have it**; then this week is theirs, and you are told.",
+        FACILITATOR,
+    ),
+    Task(
         "pairing",
         Area.RUNNING,
         "I want members to meet two and two",
