@@ -24,6 +24,7 @@ EXTENSIONS = (
     "cogs.todo",
     "cogs.noticeboard",
     "cogs.facilitators",
+    "cogs.turns",
     "cogs.rota",
     "cogs.rescue",
     "cogs.pairing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import presenters as rules
@@ -13,14 +13,13 @@ from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState
 from bot.domain.people import Actor, Community, MemberState, Standing
 from bot.domain.presenters import Ask, AskState, Candidate, Circumstances, Freed
 from bot.domain.timers import Timer
+from bot.domain.turns import YEAR
 from bot.services.access import admit
 from bot.services.agenda import OwnView, find_item, own_view
 from bot.services.context import ServiceContext
 from bot.services.meetings import keep_agenda
 from data import agenda, answers, communities, habits, meetings, members, presenters, timers
 from data.database import Reader, Writer
-
-YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)

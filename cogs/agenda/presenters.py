@@ -95,6 +95,7 @@ async def _show_choice(interaction: Tap, found: Choosing) -> None:
     if interaction.guild_id is not None:  # in a direct message the menu would offer nobody
         shown.append(PersonMenu.people(placeholder=t("Somebody else"), row=1, community=community, item=item.id))
     shown.append(VolunteerButton.button(t("I'll present this"), row=2, community=community, item=item.id))
+    shown.append(interaction.client.action("turns").button(t("Whose turn is it?"), community=community, row=2))
     back = {"community": community, "meeting": found.own.view.meeting.id}
     shown.append(views.AgendaButton.button(t("Back to the agenda"), row=2, **back))
     await views.in_place(interaction, f"{line}\n\n{candidate_lines(t, found.candidates)}", buttons(*shown))

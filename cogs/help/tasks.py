@@ -210,7 +210,8 @@ TASKS: Sequence[Task] = (
         Area.RUNNING,
         "I want to prepare an agenda and find presenters",
         "`/meeting agenda` shows it with a menu and buttons: add, move, remove, name a presenter, whom I ask "
-        "privately. It is posted some days before the meeting; `/community settings` says how many.",
+        "privately. It is posted some days before the meeting; `/community settings` says how many. "
+        "`/facilitator turns` shows who presented and chaired in the last year, and who may like a turn.",
         FACILITATOR,
     ),
     Task(

@@ -25,11 +25,11 @@ async def name(world: World, facilitator: Any, item: str, person: Any) -> Any:
     shown = await agenda(world, facilitator)
     await choose(facilitator, shown, item)
     await facilitator.click(shown, label="Name a presenter")
-    answer = await facilitator.select(shown, [person], custom_id=_people_menu(shown))
+    answer = await facilitator.select(shown, [person], custom_id=people_menu(shown))
     return screen(answer) if answer.response is not None and answer.response.ephemeral else shown
 
 
-def _people_menu(message: Any) -> str:
+def people_menu(message: Any) -> str:
     rows = [row if isinstance(row, dict) else row.to_dict() for row in message.components]
     return str(next(item["custom_id"] for row in rows for item in row["components"] if item["type"] == 5))
 
@@ -45,7 +45,7 @@ async def test_a_presenter_accepts_another_declines_and_the_facilitators_hear_of
     shown = await name(ready, fiona, "1. Red flags", alice)
     assert "was asked to present it and has not answered yet" in text_of(shown)
     await fiona.click(shown, label="Name a presenter")
-    again = await fiona.select(shown, [alice], custom_id=_people_menu(shown))
+    again = await fiona.select(shown, [alice], custom_id=people_menu(shown))
     assert "was asked already" in (text_of(shown) + reply_text(again))
     await ready.advance(minutes=1)
     (question,) = ready.dms(alice)
@@ -64,7 +64,7 @@ async def test_a_presenter_accepts_another_declines_and_the_facilitators_hear_of
     (first,) = told(ready, "can't present **Red flags**")
     assert labels(first) == ["Name a presenter"]
     offered = screen(await fiona.click(first, label="Name a presenter"))
-    await fiona.select(offered, [bob], custom_id=_people_menu(offered))
+    await fiona.select(offered, [bob], custom_id=people_menu(offered))
     await ready.restart()
     await ready.advance(minutes=1)
     assert len(ready.dms(alice)) == 1, "asked once"
@@ -124,11 +124,11 @@ async def test_there_is_no_question_for_oneself_nor_for_somebody_away_or_outside
     shown = await agenda(ready, fiona)
     await choose(fiona, shown, "1. Red flags")
     await fiona.click(shown, label="Name a presenter")
-    away = await fiona.select(shown, [alice], custom_id=_people_menu(shown))
+    away = await fiona.select(shown, [alice], custom_id=people_menu(shown))
     assert "away on that day" in reply_text(away)
-    outside = await fiona.select(shown, [zoe], custom_id=_people_menu(shown))
+    outside = await fiona.select(shown, [zoe], custom_id=people_menu(shown))
     assert "not a member" in reply_text(outside)
-    await fiona.select(shown, [fiona], custom_id=_people_menu(shown))
+    await fiona.select(shown, [fiona], custom_id=people_menu(shown))
     await ready.advance(minutes=1)
     assert ready.dms(fiona) == []
     assert f"(<@{fiona.id}>)" in text_of(card_of(ready))
