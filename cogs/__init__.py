@@ -11,6 +11,7 @@ EXTENSIONS = (
     "cogs.agenda",
     "cogs.attendance",
     "cogs.runsheet",
+    "cogs.pulse",
     "cogs.cases",
     "cogs.case_safety",
     "cogs.case_talk",

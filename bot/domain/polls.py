@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain import few
 from bot.domain.errors import Invalid
+from bot.domain.few import FEWEST_SHOWN
 from bot.domain.ids import CommunityId, MemberId, OptionId, PollId, TopicId
 from bot.domain.timers import PlannedTimer
 from bot.domain.topics import tidy
@@ -17,8 +19,6 @@ LONGEST_EXTENSION = timedelta(days=7)
 GRACE = timedelta(minutes=10)
 """How long after everybody has voted a poll stays open, so that the last one can still change their mind."""
 REASON_LIMIT = 300
-FEWEST_SHOWN = 3
-"""In an anonymous poll, figures below this are not shown."""
 CLOSE_TIMER = "poll.close"
 COMPLETE_TIMER = "poll.complete"
 """Closes a poll in which everybody has voted."""
@@ -194,17 +194,10 @@ def withheld(poll: Poll, tally: Tally) -> frozenset[OptionId]:
         return frozenset()
     if poll.method in (Method.RANKED, Method.CONSENT):
         return frozenset(option.id for option in poll.options)
-    hidden = [line for line in tally.counts if line.votes < FEWEST_SHOWN]
-    shown = [line for line in tally.counts if line.votes >= FEWEST_SHOWN]
     if poll.method is Method.SINGLE:
-        while hidden and shown and _known_from_sum(sum(line.votes for line in hidden), len(hidden)):
-            hidden.append(shown.pop())
-    return frozenset(line.option.id for line in hidden)
-
-
-def _known_from_sum(total: int, figures: int) -> bool:
-    """Whether figures that are each under FEWEST_SHOWN follow from their sum; that all are 0 tells of nobody."""
-    return total > 0 and (figures == 1 or total == figures * (FEWEST_SHOWN - 1))
+        places = few.withheld([line.votes for line in tally.counts])
+        return frozenset(tally.counts[place].option.id for place in places)
+    return frozenset(line.option.id for line in tally.counts if line.votes < FEWEST_SHOWN)
 
 
 def quorum_needs(quorum: int, electorate: int) -> int:

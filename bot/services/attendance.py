@@ -12,10 +12,12 @@ from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Actor, Community, MemberState, Place, Standing
 from bot.domain.timers import Timer
+from bot.services import pulses
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import named_or_begun, posted
 from bot.services.public_text import refuse_identifiers
+from bot.services.rosters import roster
 from data import answers, audit, communities, members, posts, presence, timers
 from data import attendance as rows
 from data.database import Reader, Writer
@@ -62,14 +64,6 @@ class ContestView:
     minutes: int
     counted: Window
     reason: str | None
-
-
-async def roster(ctx: ServiceContext, reader: Reader, meeting: Meeting) -> tuple[Window, tuple[Attendee, ...]]:
-    """Return the time that counts and everybody's minutes in it, in the caller's snapshot."""
-    counted = rules.window(meeting, ctx.clock.now())
-    stays = await presence.stays(reader, meeting.community_id, meeting.id)
-    fixes = await rows.fixes(reader, meeting.community_id, meeting.id)
-    return counted, rules.roster(stays, fixes, counted)
 
 
 async def sheet(ctx: ServiceContext, actor: Actor, typed: str | None) -> Sheet:
@@ -125,6 +119,7 @@ async def correct(
             if entry is None or entry.state is not MemberState.ACTIVE:
                 raise Invalid("attendance.not_a_member")
             await _settle(ctx, writer, actor, meeting, member_id, settled)
+        await pulses.open_for(ctx, writer, meeting)
         return await _sheet(ctx, writer, admission.community, meeting)
 
 
@@ -227,6 +222,7 @@ async def settle_contest(ctx: ServiceContext, actor: Actor, contest_id: int, *, 
             if grant:
                 minutes = min(found.claimed, view.counted.minutes)
                 await _settle(ctx, writer, actor, view.meeting, found.member_id, minutes)
+                await pulses.open_for(ctx, writer, view.meeting)
             else:
                 await audit.add(
                     writer,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import attendance as rules
@@ -12,6 +12,7 @@ from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import Actor, Community, Place
 from bot.domain.timers import NotNow, Timer
+from bot.services import pulses
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import keep_card, posted
@@ -159,3 +160,4 @@ async def finish(ctx: ServiceContext, writer: Writer, meeting: Meeting, ended_at
     await timers.cancel(writer, meeting.community_id, rules.OVER, meeting.id)
     await presence.end_meeting(writer, meeting, ended_at)
     await keep_card(writer, meeting)
+    await pulses.open_for(ctx, writer, replace(meeting, ended_at=ended_at))

@@ -12,14 +12,15 @@ from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import CommunityId, MeetingId
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import Actor, Community, Standing
+from bot.domain.pulses import Pulse
 from bot.domain.runs import FormatKey, Pace, Run, RunFormat, Step
-from bot.services import attendance as attending
 from bot.services import presence
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import keep_card, named, posted
 from bot.services.presence import Voices
-from data import agenda, audit, meetings, minutes, run_formats
+from bot.services.rosters import roster
+from data import agenda, audit, meetings, minutes, pulses, run_formats
 from data import runs as rows
 from data.database import Reader, Writer
 
@@ -55,6 +56,7 @@ class Ended:
     counted: attendance.Window
     people: int
     has_minutes: bool
+    pulse: Pulse | None
     moved_on: bool = False
 
 
@@ -212,7 +214,8 @@ async def _screen(
 
 
 async def _ended(ctx: ServiceContext, reader: Reader, community: Community, meeting: Meeting, moved_on: bool) -> Ended:
-    counted, attendees = await attending.roster(ctx, reader, meeting)
+    counted, attendees = await roster(ctx, reader, meeting)
     written = await minutes.of_meeting(reader, community.id, meeting.id)
     people = sum(one.minutes > 0 for one in attendees)
-    return Ended(community, meeting, counted, people, bool(written.learning or written.decisions), moved_on)
+    pulse = await pulses.of_meeting(reader, community.id, meeting.id)
+    return Ended(community, meeting, counted, people, bool(written.learning or written.decisions), pulse, moved_on)

@@ -10,8 +10,10 @@ from bot.domain.commitments import Commitment
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Standing
 from bot.domain.polls import Poll, PollState
-from bot.services import ballots, commitment_checks, poll_tasks, presenters
+from bot.domain.pulses import Pulse
+from bot.services import ballots, commitment_checks, poll_tasks, presenters, pulses
 from bot.services.access import admit
+from bot.services.attendance import POST as CONTEST_POST
 from bot.services.cases import drafts, results
 from bot.services.cases.results import Result
 from bot.services.cases.submission import REVIEW_POST
@@ -19,7 +21,7 @@ from bot.services.context import ServiceContext
 from bot.services.poll_tasks import PollTask
 from bot.services.presenters import Part
 from bot.services.time_polls import POST as TIME_POST
-from data import answers, meetings, polls, posts, todos
+from data import answers, attendance, meetings, polls, posts, todos
 from data.database import Reader
 
 APPLICATION_POST = "application"
@@ -35,9 +37,13 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """What awaits somebody; the last three are empty unless they are a facilitator."""
+    """What awaits somebody; the last four are empty unless they are a facilitator.
+
+    `pulses` are those of meetings they were at, each with its meeting.
+    """
 
     polls: tuple[Poll, ...]
+    pulses: tuple[tuple[Pulse, Meeting], ...]
     presenting: tuple[Part, ...]
     changes: tuple[Commitment, ...]
     meetings: tuple[Meeting, ...]
@@ -46,6 +52,7 @@ class Todo:
     declined: tuple[Result, ...]
     applications: tuple[Linked, ...]
     releases: tuple[Linked, ...]
+    contests: tuple[Linked, ...] = ()
     poll_tasks: tuple[PollTask, ...] = ()
 
     @property
@@ -53,6 +60,7 @@ class Todo:
         """Whether nothing at all awaits them."""
         found: Sequence[object] = (
             *self.polls,
+            *self.pulses,
             *self.presenting,
             *self.changes,
             *self.meetings,
@@ -61,6 +69,7 @@ class Todo:
             *self.applications,
             *self.releases,
             *self.poll_tasks,
+            *self.contests,
         )
         return not found and not self.has_draft
 
@@ -86,6 +95,8 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
             for meeting in await meetings.upcoming(reader, community_id, now)
             if meeting.starts_at > now and (await answers.roll(reader, community_id, meeting.id)).of(member_id) is None
         ]
+        felt = await pulses.awaiting(context, reader, actor)
+        contested = await attendance.open_contests(reader, community_id) if is_facilitator else []
         slots = await todos.unanswered_time_polls(reader, community_id, member_id, now)
         applications = await todos.pending_applications(reader, community_id) if is_facilitator else []
         waiting = await todos.cases_to_release(reader, community_id, member_id) if is_facilitator else []
@@ -93,11 +104,13 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
         times = [await _linked(reader, actor, TIME_POST, number, title) for number, title in slots]
         people = [await _linked(reader, actor, APPLICATION_POST, number, f"#{number}") for number in applications]
         cases = [await _linked(reader, actor, REVIEW_POST, number, f"#{number}") for number in waiting]
+        minutes = [await _linked(reader, actor, CONTEST_POST, number, f"#{number}") for number in contested]
     declined = [
         one for one in await results.news(context, actor) if one.state is CaseState.DECLINED and one.title is not None
     ]
     return Todo(
         tuple(open_polls),
+        tuple(felt),
         tuple(presenting),
         tuple(changes),
         tuple(unanswered),
@@ -106,6 +119,7 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
         tuple(declined),
         tuple(people),
         tuple(cases),
+        tuple(minutes),
         tuple(tasks),
     )
 

@@ -103,16 +103,28 @@ def ended(t: Translate, screen: Ended) -> discord.Embed:
         t("**Attendance** {people}: confirmed.", people=people)
         if confirmed
         else t("**Attendance** {people} so far. Look through the list and confirm it.", people=people),
+        _pulse(t, screen),
         t("**Minutes** are written; you can change them.")
         if screen.has_minutes
         else t("**Minutes** Write what you learned and decided while it is fresh."),
-        t("**Commitments** What somebody will change goes into the minutes as an action, with its owner and date."),
+        t(
+            "**Commitments** What the group agreed on is an action, with its owner and date. What one person will "
+            "change is theirs: each has a button for it with the pulse."
+        ),
     ]
     return discord.Embed(
         title=clip(t("Over: {title}", title=escape(screen.meeting.title)), 256),
         description="\n".join(lines),
         colour=OVER,
     )
+
+
+def _pulse(t: Translate, screen: Ended) -> str:
+    if screen.pulse is None:
+        return t("**Pulse** It opens by itself once three people are on the list, within a week.")
+    if screen.pulse.closed:
+        return t("**Pulse** It is closed; its message in the meetings channel shows what came of it.")
+    return t("**Pulse** It is open in the meetings channel until {until}.", until=timestamp(screen.pulse.closes_at))
 
 
 def _step(t: Translate, step: Step) -> str:

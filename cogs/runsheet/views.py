@@ -129,6 +129,8 @@ def _buttons(interaction: Tap, screen: Screen) -> discord.ui.View | None:
         action("attsheet").button(t("Attendance"), style=BLUE, **ids),
         action("minwrite").button(t("Minutes"), style=BLUE, **ids),
         action("minadd").button(t("Add an action"), **ids),
+        action("commit").button(t("One thing I will change"), community=screen.meeting.community_id),
+        action("pulsetrend").button(t("How the last ones felt"), community=screen.meeting.community_id),
     )
 
 

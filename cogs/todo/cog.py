@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,6 +12,7 @@ from discord.ext import commands
 from bot.client import CommunityBot
 from bot.domain.meetings import Answer
 from bot.domain.people import Actor
+from bot.domain.polls import Poll
 from bot.services import todo
 from bot.services.poll_tasks import PollTask, TaskKind
 from bot.services.todo import Linked, Todo
@@ -23,6 +25,7 @@ from bot.ui.words import clip, escape, when
 MOST = 5
 """Lines of a kind, and buttons in a row."""
 MEETINGS_WITH_BUTTONS = 2
+MOST_PULSES = 2
 BLUE = discord.ButtonStyle.primary
 
 
@@ -83,6 +86,17 @@ def words(t: Translate, found: Todo) -> str:
         t,
         [
             t(
+                "How was it? **{meeting}**: three taps, without names, until {until}",
+                meeting=escape(clip(meeting.title, 80)),
+                until=when(pulse.closes_at),
+            )
+            for pulse, meeting in found.pulses
+        ],
+    )
+    lines += _some(
+        t,
+        [
+            t(
                 "Will you present **{title}**? It is for **{meeting}**, {starts}",
                 title=escape(clip(one.item.title, 80)),
                 meeting=escape(clip(one.meeting.title, 80)),
@@ -121,21 +135,22 @@ def words(t: Translate, found: Todo) -> str:
     )
     lines += _some(t, [t("An application waits: {card}", card=_link(one)) for one in found.applications])
     lines += _some(t, [t("A case waits for release: {card}", card=_link(one)) for one in found.releases])
+    lines += _some(t, [t("Minutes are contested: {card}", card=_link(one)) for one in found.contests])
     return clip("\n".join(f"- {line}" for line in lines), 4096)
 
 
 def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Action | discord.ui.Item[Any]]:
     """Return the buttons: polls, the next meetings, cases, and links to the cards that have buttons of their own."""
     community = actor.community_id
-    shown: list[Action | discord.ui.Item[Any]] = [
-        bot.action("vote").button(
-            clip(t("Vote: {question}", question=one.question or t("Which topic shall we take next?")), 80),
-            style=BLUE,
-            community=community,
-            poll=one.id,
-            row=0,
+    felt: list[Action] = [
+        bot.action("pulse").button(
+            clip(t("How was it? {meeting}", meeting=meeting.title), 80), community=community, pulse=pulse.id, row=0
         )
-        for one in found.polls[:MOST]
+        for pulse, meeting in found.pulses[:MOST_PULSES]
+    ]
+    shown: list[Action | discord.ui.Item[Any]] = [
+        *felt,
+        *_vote_buttons(bot, t, community, found.polls[: MOST - len(felt)]),
     ]
     shown += [_poll_button(bot, t, community, one) for one in found.poll_tasks[: MOST - len(shown)]]
     for row, meeting in enumerate(found.meetings[:MEETINGS_WITH_BUTTONS], start=1):
@@ -167,6 +182,7 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
         *[(t("Say when you can"), one) for one in found.time_polls],
         *[(t("Application {number}", number=one.title), one) for one in found.applications],
         *[(t("Case {number}", number=one.title), one) for one in found.releases],
+        *[(t("Minutes {number}", number=one.title), one) for one in found.contests],
     ]
     return [
         *shown,
@@ -195,6 +211,19 @@ def _poll_button(bot: CommunityBot, t: Translate, community: int, one: PollTask)
     else:
         label, verb = clip(t("Outcome: {question}", question=name), 80), "poll-state"
     return bot.action(verb).button(label, community=community, poll=one.view.poll.id, row=0)
+
+
+def _vote_buttons(bot: CommunityBot, t: Translate, community: int, polls: Sequence[Poll]) -> list[Action]:
+    return [
+        bot.action("vote").button(
+            clip(t("Vote: {question}", question=one.question or t("Which topic shall we take next?")), 80),
+            style=BLUE,
+            community=community,
+            poll=one.id,
+            row=0,
+        )
+        for one in polls
+    ]
 
 
 def _question(t: Translate, question: str | None) -> str:

@@ -31,7 +31,9 @@ def card_of(world: World) -> discord.Message:
 
 
 def cards_of(world: World) -> list[discord.Message]:
-    return [one for one in world.messages("meetings") if one.embeds and not _is_agenda(one)]
+    """Return the cards of meetings, oldest first: not their agendas, pulses and minutes."""
+    found = [one for one in world.messages("meetings") if one.embeds and not _is_agenda(one)]
+    return [one for one in found if not (one.embeds[0].title or "").startswith(("How was it?", "Minutes: "))]
 
 
 def agendas(world: World) -> list[discord.Message]:
