@@ -52,7 +52,8 @@ class Messenger:
         if channel is None:
             return False
         try:
-            if channel is Channel.THREAD and (weight is Weight.ORDINARY or public is not None):
+            below = public is not None and public.post is not None
+            if channel is Channel.THREAD and (weight is Weight.ORDINARY or below):
                 return await self._in_thread(timer, member_id, public)
             await self._privately(timer, member_id, private, public)
         except Exception:

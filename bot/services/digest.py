@@ -126,6 +126,12 @@ async def still_silent(context: ServiceContext, timer: Timer) -> Community | Non
     return community if member_id in found else None
 
 
+async def was_asked(context: ServiceContext, timer: Timer) -> None:
+    """Note that a silent member was asked now: what waited for its moment counts from when it came."""
+    async with context.database.write() as writer:
+        await digests.note_contact(writer, timer.community_id, MemberId(timer.subject_id), context.clock.now())
+
+
 async def choose(context: ServiceContext, actor: Actor, wish: str) -> None:
     """Store what a silent member wishes: `less` is one message a week, `pause` is being away for 60 days."""
     now = context.clock.now()

@@ -55,7 +55,7 @@ class AttendanceCog(commands.Cog):
         text = cards.told(
             self.bot.translator(view.community.locale), view, guild.name if guild is not None else "Discord"
         )
-        await self.bot.messenger.tell(timer, timer.member_id, Outgoing(text), weight=Weight.ASKED)
+        await self.bot.messenger.tell(timer, timer.member_id, Outgoing(text), weight=Weight.URGENT)
 
     @group.command()
     @app_commands.describe(meeting="Which one; the latest if you leave it out")

@@ -90,7 +90,9 @@ class Cases(commands.Cog):
         t = self.bot.translator(community.locale)
         view = buttons(views.take_back_button(t, result)) if result.kept_until is not None else None
         told = Outgoing(screens.result(t, result), view=view)
-        await self.bot.messenger.tell(timer, author_id, told, weight=Weight.ASKED)
+        # A message that waits for the morning of an anonymous author leaves a timer that tells where they live.
+        weight = Weight.ASKED if result.anonymous else Weight.URGENT
+        await self.bot.messenger.tell(timer, author_id, told, weight=weight)
         await results.told(self.bot.context, timer.community_id, result.case_id)
 
     async def expire_draft(self, timer: Timer) -> None:

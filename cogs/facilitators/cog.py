@@ -118,7 +118,8 @@ class Facilitators(commands.Cog):
             return
         t = self.bot.translator(community.locale)
         outgoing = Outgoing(cards.gentle(t, self._server(timer)), view=views.wishes(t, community.id))
-        await self.bot.messenger.tell(timer, timer.subject_id, outgoing, weight=Weight.ORDINARY)
+        if await self.bot.messenger.tell(timer, timer.subject_id, outgoing, weight=Weight.ORDINARY):
+            await digest.was_asked(self.bot.context, timer)
 
     async def _is_facilitator(self, community: Community, member_id: int) -> bool:
         guild = self.bot.get_guild(community.id)

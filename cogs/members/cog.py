@@ -149,7 +149,7 @@ class MembersCog(commands.Cog):
         view = buttons(ZoneButton.button(t("Set my time zone"), community=timer.community_id))
         outgoing = Outgoing(cards.welcome(t, self._name_of(timer)), view=view)
         public = InPublic(outgoing, owed.community.channel_of(Place.GENERAL))
-        await self.bot.messenger.tell(timer, timer.member_id or 0, outgoing, weight=Weight.ASKED, public=public)
+        await self.bot.messenger.tell(timer, timer.member_id or 0, outgoing, weight=Weight.URGENT, public=public)
 
     async def send_decline(self, timer: Timer) -> None:
         """Tell somebody privately that they were turned down, or not at all: `/join` shows it too."""
@@ -158,7 +158,7 @@ class MembersCog(commands.Cog):
             return
         t = self.bot.translator(await posts.locale_of(self.bot.context, timer.community_id))
         outgoing = Outgoing(cards.declined(t, self._name_of(timer), found[0].reason or ""))
-        await self.bot.messenger.tell(timer, found[0].member_id, outgoing, weight=Weight.ASKED)
+        await self.bot.messenger.tell(timer, found[0].member_id, outgoing, weight=Weight.URGENT)
 
     async def ask_to_agree(self, timer: Timer) -> None:
         """Ask a member to accept the agreement as it stands now."""

@@ -37,6 +37,7 @@ class Result:
     kept_until: datetime | None = None
     jump_url: str | None = None
     forum_id: int | None = None
+    anonymous: bool = False
 
 
 async def for_author(
@@ -126,4 +127,5 @@ async def _result(context: ServiceContext, reader: Reader, stored: StoredCase) -
         kept_until=decided_at + DRAFT_KEPT if declined and stored.sealed is not None else None,
         jump_url=post.jump_url if post else None,
         forum_id=community.channel_of(Place.CASES) if community and not declined else None,
+        anonymous=stored.author_id is None,
     )
