@@ -6,6 +6,7 @@ know and fill in what is missing. `python -m benchmarks times` measures it; docs
 
 import re
 
+from bot.domain.times.french import in_english
 from bot.domain.times.places import zone_named
 from bot.domain.times.rules import RULES
 from bot.domain.times.text import LONGEST, Misread, fold
@@ -75,8 +76,8 @@ def _joined(items: list[Item]) -> list[Item]:
     return [joined, *(i for i in items if i is not days[0] and i is not spans[0])]
 
 
-def parse(typed: str) -> Phrase:
-    """The phrase in parts, with nothing left over.
+def parse(typed: str, *, french: bool = False) -> Phrase:
+    """The phrase in parts, with nothing left over; `french` if it may hold French words.
 
     Raises `Misread` with "time.unreadable" for words or combinations that mean nothing here
     (two hours, two days), and "time.impossible" for hours that no clock shows.
@@ -84,6 +85,8 @@ def parse(typed: str) -> Phrase:
     text = fold(typed).strip(" \"'`").rstrip(" .,;!?")
     if not text or len(typed) > LONGEST:
         raise Misread("time.unreadable")
+    if french:
+        text = in_english(text)
     items = _items(text)
     items = _joined(items)
     days = [i for i in items if isinstance(i, Dated | DayOfMonth | Numeric | NthWeekday | Ahead | Span)]

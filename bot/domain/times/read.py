@@ -65,7 +65,7 @@ def suggest_times(
 
 def _outcome(typed: str, typist: Typist) -> Outcome:
     try:
-        return understand(parse(typed), typist)
+        return understand(parse(typed, french=typist.french), typist)
     except Misread as misread:
         return Outcome((), misread.code)
 

@@ -37,11 +37,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Typist:
-    """Whose words these are: the moment, their zone and whether they write month first."""
+    """Whose words these are: the moment, their zone, whether they write month first, whether they speak French."""
 
     now: datetime
     zone: str
     month_first: bool
+    french: bool = False
 
     @classmethod
     def of(cls, now: datetime, zone: ZoneInfo | str, locale: str) -> "Typist":
@@ -49,7 +50,7 @@ class Typist:
         name = zone if isinstance(zone, str) else zone.key
         if now.tzinfo is None or not name:
             raise ValueError("now must be aware and the zone must have a name")
-        return cls(now.astimezone(UTC), name, american(locale))
+        return cls(now.astimezone(UTC), name, american(locale), locale.casefold().startswith("fr"))
 
     def today(self, zone: str | None = None) -> date:
         """The date on the wall in `zone`, by default the typist's own."""
