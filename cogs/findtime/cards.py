@@ -88,7 +88,11 @@ def best(t: Translate, found: BestTimes) -> discord.Embed:
         embed.add_field(name=place, value=f"{when(one.slot.starts_at)}\n{in_words(t, one, answered)}", inline=False)
     if found.fairness:
         lines = [t("<@{person}>: {n}", person=person, n=n) for person, n in found.fairness[:MOST_PEOPLE]]
-        embed.add_field(name=t("Meetings so far before 07:00 or after 22:00"), value="\n".join(lines), inline=False)
+        embed.add_field(
+            name=t("Meetings so far at night for somebody (before seven or after ten there)"),
+            value="\n".join(lines),
+            inline=False,
+        )
     return embed
 
 

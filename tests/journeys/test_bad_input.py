@@ -136,6 +136,7 @@ def check_mentions(body: Any) -> None:
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_bad_input_gets_one_helpful_private_answer(world: World, kind: str) -> None:
     await world.set_up()
+    world.typed.append(HOSTILE["past"])
     fiona = await world.facilitator()
     commands = [command.to_dict(world.bot.tree) for command in world.bot.tree.get_commands()]
     for command in commands:

@@ -28,6 +28,7 @@ from bot.domain.ids import CommunityId, MemberId
 from bot.domain.joining import Point
 from bot.timekeeper import SWEEP
 from data import members
+from tests.journeys.clock_times import bare_clock_times
 
 MONDAY_MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """Monday 2 March 2026, 01:00 UTC: 09:00 in Perth."""
@@ -65,6 +66,8 @@ class World:
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.settings = Settings(_env_file=None, data=folder, **settings)  # pyright: ignore[reportCallIssue]
         self.errors_expected = False
+        self.typed: list[str] = []
+        """What people type that looks like a time of day and is none, such as a title."""
         self._env_box: list[simcord.Env] = []
         self._approver: simcord.MemberActor | None = None
         self._errors = _ErrorRecords()
@@ -93,6 +96,8 @@ class World:
                 await world.bot.close()
                 logging.getLogger().removeHandler(world._errors)
         world._raise_unexpected_errors()
+        found = [text for request in env.http_requests for text in bare_clock_times(request, world.typed)]
+        assert not found, f"use a Discord timestamp, or name the place: {found}"
 
     def _raise_unexpected_errors(self) -> None:
         """Fail a journey in which anything but a refusal went wrong, unless it said `errors_expected = True`."""
