@@ -1,7 +1,7 @@
 """Draws a bar chart as wide as a phone shows it.
 
-The card is opaque, so that it reads the same on Discord's dark and light background. Discord shows a picture about
-350 points wide on a phone: at 760 pixels the small print is 10 points and labels are 13.
+The card is opaque, so that it reads the same on Discord's dark and light background. Beside the portrait of who
+posts, a phone has about 300 points for a picture: at 620 pixels the small print is 11 points high and labels are 14.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from PIL import Image, ImageDraw
 from bot.charts.lettering import clipped, font, legible, wrapped
 from bot.charts.values import BarChart, Fill, Grid, Part, Row
 
-WIDTH = 760
-_MARGIN = 32
+WIDTH = 620
+_MARGIN = 28
 _INNER = WIDTH - 2 * _MARGIN
 _CORNER = 20
 _TITLE, _LABEL, _SMALL = 33, 28, 23
 _BAR = 26
+_MOST_NOTE_LINES = 4
+"""A note holds figures, so it is wrapped and not cut."""
 
 _CARD, _INK, _SOFT, _TRACK = "#1f2329", "#f4f5f7", "#b9c0ca", "#343a43"
 _COLOURS = {Fill.PLAIN: "#6ea8fe", Fill.STRIPES: "#f0b35a", Fill.CROSSES: "#f2849e"}
@@ -98,8 +100,8 @@ def _row(image: Image.Image | None, pen: ImageDraw.ImageDraw | None, y: int, row
     if row.parts:
         _bar(image, pen, y, row.parts)
         y += _BAR + 6
-    if row.note:
-        _text(pen, (_MARGIN, y), clipped(legible(row.note), _INNER, _SMALL), _SMALL, _SOFT)
+    for line in wrapped(legible(row.note), _INNER, _SMALL, _MOST_NOTE_LINES):
+        _text(pen, (_MARGIN, y), line, _SMALL, _SOFT)
         y += 32
     return y
 
@@ -107,8 +109,7 @@ def _row(image: Image.Image | None, pen: ImageDraw.ImageDraw | None, y: int, row
 def _bar(image: Image.Image | None, pen: ImageDraw.ImageDraw | None, y: int, parts: tuple[Part, ...]) -> None:
     if pen is None:
         return
-    if all(part.fill is not Fill.HIDDEN for part in parts):
-        pen.rectangle((_MARGIN, y, WIDTH - _MARGIN, y + _BAR), fill=_TRACK)
+    pen.rectangle((_MARGIN, y, WIDTH - _MARGIN, y + _BAR), fill=_TRACK)
     begins = float(_MARGIN)
     for part in parts:
         ends = min(begins + max(0.0, part.share) * _INNER, float(WIDTH - _MARGIN))
@@ -124,11 +125,6 @@ def _part(
     if image is None or pen is None:
         return
     left, top, right, bottom = box
-    if fill is Fill.HIDDEN:
-        for x in range(left, right, 16):
-            pen.line((x, top, min(x + 8, right), top), fill=_SOFT, width=2)
-            pen.line((x, bottom, min(x + 8, right), bottom), fill=_SOFT, width=2)
-        return
     tile = Image.new("RGBA", (max(1, right - left), max(1, bottom - top)), _COLOURS[fill])
     marks = ImageDraw.Draw(tile)
     slanted = range(-tile.height, tile.width, 14) if fill is not Fill.PLAIN else ()
@@ -142,7 +138,7 @@ def _part(
 def _grid(pen: ImageDraw.ImageDraw | None, y: int, grid: Grid) -> int:
     """Write figures in columns; the first column holds the labels and takes what room is left."""
     columns = max(1, len(grid.head) - 1)
-    each = min(110, int(_INNER * 0.62) // columns)
+    each = min(96, int(_INNER * 0.58) // columns)
     first = _INNER - each * columns
     for number, cells in enumerate((grid.head, *grid.rows)):
         is_head, strong = number == 0, number - 1 in grid.strong

@@ -15,7 +15,6 @@ class Fill(StrEnum):
     PLAIN = "plain"
     STRIPES = "stripes"
     CROSSES = "crosses"
-    HIDDEN = "hidden"  # nothing but a dashed outline: the figure is not shown
 
 
 @dataclass(frozen=True, slots=True)

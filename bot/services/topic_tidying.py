@@ -71,7 +71,7 @@ async def merge(context: ServiceContext, actor: Actor, part_id: TopicId, whole_i
     async with context.database.write() as writer:
         await admit(writer, actor, Standing.FACILITATOR)
         roots = await topics.roots(writer, actor.community_id)
-        if part_id != whole_id and roots.get(part_id, part_id) == roots.get(whole_id, whole_id):
+        if part_id in roots and part_id != roots[part_id] == roots.get(whole_id):
             return await _merged(writer, actor, part_id)
         found = await _pair(writer, actor, part_id, whole_id)
         return await _merge(context, writer, actor, found.part, found.whole)

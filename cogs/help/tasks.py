@@ -245,7 +245,16 @@ TASKS: Sequence[Task] = (
         Area.RUNNING,
         "I want to put a question to the vote",
         "`/poll open` with the options separated by `;`. `/poll close` ends any poll early. `/poll outcome` notes "
-        "what a closed one led to, and when to look at it again.",
+        "what a closed one led to, and when to look at it again. On a clinical question **Gather positions** lets "
+        "members say how they would approach it, side by side.",
+        FACILITATOR,
+    ),
+    Task(
+        "tidy",
+        Area.RUNNING,
+        "I want to tidy the topics",
+        "`/topic merge` makes two one; support of both is kept, and a button takes it back. `/topic drop` takes one "
+        "off the list with a reason; whoever supports it again brings it back.",
         FACILITATOR,
     ),
     Task(

@@ -85,7 +85,8 @@ def hidden(t: Translate, poll: Poll) -> str:
         said += " " + t("I keep your choice under your name, so that you can change it.")
     if poll.method is Method.CONSENT:
         said += " " + t("Reasons are shown to everybody when the poll has closed, without names.")
-    return said
+    # In small print where nothing is promised that one would not expect.
+    return said if poll.anonymous else f"-# {said}"
 
 
 def _drafted(t: Translate, poll: Poll, draft: Draft) -> list[str]:

@@ -68,15 +68,17 @@ def _row(t: Translate, view: PollView, tally: Tally, count: Count, number: int) 
     instead = t("Number {n} in the text", n=number)
     won = count.option in tally.winners
     if count.option.id in view.shown.withheld:
-        notes = _place(t, tally) if won else ""
-        return Row(count.option.text, t("not shown"), (Part(1, Fill.HIDDEN),), notes, won, instead)
-    notes = [_place(t, tally)] if won else []
+        # No bar: its length would show the figure.
+        return Row(count.option.text, t("not shown"), (), _place(t, view, tally) if won else "", won, instead)
+    notes = [_place(t, view, tally)] if won else []
     notes += _notes(t, view, tally, count)
     return Row(count.option.text, _figure(t, view, count), _parts(view, tally, count), ", ".join(notes), won, instead)
 
 
-def _place(t: Translate, tally: Tally) -> str:
+def _place(t: Translate, view: PollView, tally: Tally) -> str:
     """Return in words what the bold letters say."""
+    if view.poll.method is Method.CONSENT:
+        return t("nobody objects")
     return t("shares the first place") if tally.is_tie else t("first place")
 
 

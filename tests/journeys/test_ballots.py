@@ -256,3 +256,32 @@ async def test_totals_are_shown_to_those_who_have_voted(world: World) -> None:
     assert "1 vote" in reply_text(await alice.slash(meetings, "poll results", poll="1"))
     for who in (bob, fiona):
         assert "Gout: 1 vote" not in reply_text(await who.slash(meetings, "poll results", poll="1"))
+
+
+async def test_votes_of_every_method_survive_a_restart_before_the_close_and_count_once(world: World) -> None:
+    await world.set_up()
+    fiona = await world.facilitator()
+    methods = ("single", "approval", "ranked", "dots", "score", "consent")
+    for method in methods:
+        message = await opened(world, fiona, method, closes="in 2 hours", question=f"By {method}?")
+        ballot = await ballot_of(fiona, message)
+        if method == "score":
+            await fiona.click(ballot, label="5")
+        elif method == "consent":
+            for _ in range(3):
+                await fiona.click(ballot, label="Consent")
+        else:
+            await pick(fiona, ballot, "Asthma")
+        assert "Your vote is in." in await cast(fiona, ballot)
+    await world.restart()
+    await world.advance(hours=2, seconds=30)
+    await world.restart()
+    await world.advance(minutes=2)
+    told = [one.content for one in world.messages("meetings") if "has closed" in one.content]
+    assert len(told) == len(methods), "each result is told once"
+    for method in methods:
+        (result,) = [one for one in told if f"By {method}?" in one]
+        assert "**Asthma**" in result
+        closed_one = [one for one in world.messages("meetings") if f"Poll closed: By {method}?" in one.content]
+        assert len(closed_one) == 1
+        assert len(closed_one[0].attachments) == 1

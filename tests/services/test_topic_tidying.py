@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.domain.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -80,6 +82,21 @@ async def test_a_merger_of_mergers_can_be_taken_back_one_by_one(
     await topic_tidying.separate(context, facilitator, two)
     assert dict(await titles(context, alice)).keys() == {"Spots", "Zits"}
     assert (await topics.support(context, alice, one)).topic.title == "Spots"
+
+
+async def test_two_who_merge_the_same_two_at_once_merge_them_once(
+    context: ServiceContext, facilitator: Actor, alice: Actor
+) -> None:
+    one, two = await suggest(context, alice, "Acne"), await suggest(context, alice, "Spots")
+    done = await asyncio.gather(
+        topic_tidying.merge(context, facilitator, one, two),
+        topic_tidying.merge(context, facilitator, two, one),
+        topic_tidying.merge(context, facilitator, one, two),
+        return_exceptions=True,
+    )
+    assert [type(result) for result in done] == [Merged, Conflict, Merged]
+    assert await titles(context, alice) == [("Spots", 1)]
+    assert await acts(context) == ["topic.merged"]
 
 
 async def test_polls_and_agendas_that_named_a_merged_topic_still_resolve(
