@@ -12,7 +12,7 @@ from bot.domain.settings import SETTINGS, Area, CommunitySettings, find_setting
 
 
 def test_every_field_is_a_setting_whose_default_may_be_chosen() -> None:
-    assert [setting.name for setting in SETTINGS] == [field.name for field in fields(CommunitySettings)]
+    assert sorted(setting.name for setting in SETTINGS) == sorted(field.name for field in fields(CommunitySettings))
     for setting in SETTINGS:
         codes = setting.codes(CommunitySettings())
         assert setting.chosen(CommunitySettings(), codes) == CommunitySettings()
