@@ -309,10 +309,12 @@ async def named(reader: Reader, community_id: CommunityId, typed: str | None, no
 
 
 async def named_or_begun(reader: Reader, community_id: CommunityId, typed: str | None, now: datetime) -> Meeting | None:
-    """Return the meeting somebody names; if nothing was typed the one that began last, None if none has.
+    """Return the meeting somebody names, those that have begun first, the latest of one title before the earlier ones.
 
-    Raises what `rules.find` raises.
+    If nothing was typed it is the one that began last, None if none has. Raises what `rules.find` raises.
     """
-    if typed is not None and typed.strip():
-        return await named(reader, community_id, typed, now)
-    return next(iter(await meetings.begun(reader, community_id, now, limit=1)), None)
+    begun = await meetings.begun(reader, community_id, now)
+    if typed is None or not typed.strip():
+        return begun[0] if begun else None
+    latest = {meeting.title: meeting for meeting in reversed(begun)}
+    return rules.find(typed, latest.values(), await meetings.known(reader, community_id, now))

@@ -91,8 +91,8 @@ def _wrote(context: ServiceContext, stored: StoredCase, person: MemberId) -> boo
 async def _board(context: ServiceContext, reader: Reader, community_id: CommunityId) -> Board:
     now = context.clock.now()
     upcoming = await meetings.upcoming(reader, community_id, now)
-    now_on = next((meeting for meeting in upcoming if meeting.starts_at <= now), None)
-    coming = next((meeting for meeting in upcoming if meeting.starts_at > now), None)
+    now_on = next((meeting for meeting in upcoming if meeting.begins_at <= now), None)
+    coming = next((meeting for meeting in upcoming if meeting.begins_at > now), None)
     still_open = [poll for poll in await polls.recent(reader, community_id) if poll.state is PollState.OPEN]
     return Board(
         await _next(reader, now_on),

@@ -10,7 +10,7 @@ from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp
 
 COLOUR, SETTLED = discord.Colour(0x2A9D8F), discord.Colour(0x7A7A7A)
-_MOST_LINES = 60
+_MOST_LINES = 45
 _MOST_MISSING = 20
 
 

@@ -133,6 +133,14 @@ class Meetings(commands.Cog):
         return choices(meeting_choices.repeats_like(typed))
 
     @show.autocomplete("meeting")
+    @quiet
+    async def suggest_all_meetings(self, interaction: Tap, typed: str) -> Choices:
+        """Offer the meetings that match: upcoming ones, then those that were, of which one sees one's own minutes."""
+        actor = actor_of(interaction)
+        found = await meeting_choices.meetings_like(self.bot.context, actor, typed)
+        found += await meeting_choices.begun_like(self.bot.context, actor, typed)
+        return choices((label, str(meeting_id)) for label, meeting_id in dict.fromkeys(found))
+
     @cancel.autocomplete("meeting")
     @quiet
     async def suggest_meetings(self, interaction: Tap, typed: str) -> Choices:

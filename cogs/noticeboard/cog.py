@@ -61,6 +61,9 @@ class Noticeboard(commands.Cog):
                 rsvp.button(t("Can't go"), answer=Answer.NO, **ids),
                 action("ics").button(t("Add to calendar"), **ids),
             ]
+        if shown.now_on is not None:
+            on = {"community": community, "meeting": shown.now_on.meeting.id, "row": 0}
+            items.append(action("here").button(t("I'm here"), style=GREEN, **on))
         polls = shown.polls[: cards.MOST_POLLS]
         for one in polls:
             label = t("Vote") if len(polls) == 1 else t("Vote: {question}", question=cards.question(t, one))
