@@ -58,13 +58,21 @@ def posted_since(community_id: CommunityId, since: datetime, now: datetime) -> Q
 
 
 def agendas_since(community_id: CommunityId, since: datetime) -> Query[dict[MeetingId, list[str]]]:
-    """Ask what is on the agenda of each meeting that ended after an instant."""
+    """Ask what is on the agenda of each meeting that ended after an instant, without the titles of cases.
+
+    A calendar is kept by others, and nobody can take back what it holds: a case that is flagged later would stay there.
+    """
     return Query(
         """
         SELECT agenda_item.meeting_id, agenda_item.title FROM agenda_item
         JOIN meeting ON meeting.community_id = agenda_item.community_id AND meeting.id = agenda_item.meeting_id
         WHERE agenda_item.community_id = :community AND meeting.starts_at + meeting.minutes * 60 > :since
-        ORDER BY agenda_item.id
+          AND NOT EXISTS (
+            SELECT 1 FROM discussion_meeting
+            WHERE discussion_meeting.meeting_id = agenda_item.meeting_id
+              AND discussion_meeting.item_id = agenda_item.id
+        )
+        ORDER BY agenda_item.place, agenda_item.id
         """,
         {"community": community_id, "since": from_instant(since)},
         _titles,

@@ -15,7 +15,7 @@ from bot.domain.people import Actor
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST, posted
-from data import agenda, calendars, posts, series
+from data import calendars, posts, series
 from data.database import Reader
 
 
@@ -46,10 +46,10 @@ async def one_meeting(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, 
         await admit(reader, actor)
         meeting = await posted(reader, actor.community_id, meeting_id)
         check_not_over(meeting, now)
-        items, post = await reader.ask(
-            agenda.items(actor.community_id, meeting_id), posts.showing(actor.community_id, POST, meeting_id)
+        agendas, post = await reader.ask(
+            calendars.agendas_since(actor.community_id, now), posts.showing(actor.community_id, POST, meeting_id)
         )
-    entry = calendar.entry_of(meeting, [item.title for item in items], post.jump_url if post else None)
+    entry = calendar.entry_of(meeting, agendas.get(meeting_id, ()), post.jump_url if post else None)
     return MeetingFile(meeting, calendar.file([entry], where=where))
 
 

@@ -144,6 +144,9 @@ async def test_marked_cases_and_follow_ups_due_stand_on_the_agenda_unless_they_a
     told = text_of(agendas(ready)[0])
     assert "1. Tired after a virus" in told
     assert "What became of these cases?" in told
+    added = await bob.click(card_of(ready), label="Add to calendar")
+    (file,) = screen(added).attachments
+    assert b"Tired after a virus" not in await file.read(), "calendars keep what nobody can take back"
 
     await bob.context_menu(ready.forum_posts()[0], "Flag possible identifier", case_post(ready))
     await ready.advance(seconds=30)
