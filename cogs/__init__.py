@@ -26,6 +26,7 @@ EXTENSIONS = (
     "cogs.noticeboard",
     "cogs.facilitators",
     "cogs.turns",
+    "cogs.audit",
     "cogs.rota",
     "cogs.rescue",
     "cogs.pairing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +56,33 @@ async def add(
     )
 
 
+async def page(reader: Reader, community_id: CommunityId, before: int | None, limit: int) -> list[tuple[int, Entry]]:
+    """Return acts with their numbers, newest first: the latest, or those before a number."""
+    rows = await reader.all(
+        """
+        SELECT at, act, actor_id, member_id, subject_id, was, became, id FROM audit
+        WHERE community_id = :community AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit
+        """,
+        community=community_id,
+        before=before,
+        limit=limit,
+    )
+    return [(row[7], _read(row)) for row in rows]
+
+
+async def counts(reader: Reader, community_id: CommunityId, since: datetime) -> dict[str, int]:
+    """Return how often each act was done since an instant, the most frequent first; by nobody's name."""
+    rows = await reader.all(
+        """
+        SELECT act, count(*) FROM audit WHERE community_id = :community AND at >= :since
+        GROUP BY act ORDER BY count(*) DESC, act
+        """,
+        community=community_id,
+        since=from_instant(since),
+    )
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
 async def entries(reader: Reader, community_id: CommunityId, limit: int = 100) -> list[Entry]:
     """Return the latest acts, newest first."""
     rows = await reader.all(
@@ -65,15 +93,16 @@ async def entries(reader: Reader, community_id: CommunityId, limit: int = 100) -
         community=community_id,
         limit=limit,
     )
-    return [
-        Entry(
-            at=to_instant(int(row[0])),
-            act=str(row[1]),
-            actor_id=None if row[2] is None else MemberId(row[2]),
-            member_id=None if row[3] is None else MemberId(row[3]),
-            subject_id=row[4],
-            was=row[5],
-            became=row[6],
-        )
-        for row in rows
-    ]
+    return [_read(row) for row in rows]
+
+
+def _read(row: sqlite3.Row) -> Entry:
+    return Entry(
+        at=to_instant(int(row[0])),
+        act=str(row[1]),
+        actor_id=None if row[2] is None else MemberId(row[2]),
+        member_id=None if row[3] is None else MemberId(row[3]),
+        subject_id=row[4],
+        was=row[5],
+        became=row[6],
+    )

@@ -16,7 +16,7 @@ from bot.services.access import admit
 from bot.services.agenda import add_item
 from bot.services.context import ServiceContext
 from bot.services.presenters import candidates
-from data import meetings, posts, topics
+from data import audit, meetings, posts, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ async def book(
             raise Conflict("poll.meeting_not_ahead")
         now_part_of = await topics.find(writer, actor.community_id, topic)
         booked = topic if now_part_of is None else now_part_of.id
+        await audit.add(writer, actor.community_id, "topic.booked", actor.member_id, now, subject_id=int(booked))
         item_id = await add_item(writer, actor.community_id, meeting.id, option.text, booked)
         await posts.keep(writer, actor.community_id, POST, poll_id, Place.MEETINGS)
         offered = await candidates(context, writer, meeting, item_id)

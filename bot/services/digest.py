@@ -18,7 +18,7 @@ from bot.services import digest_lines, digest_readers, rota
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import posted
-from data import answers, communities, digests, habits, settings, timers
+from data import answers, audit, communities, digests, habits, settings, timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,9 @@ async def nudge(context: ServiceContext, actor: Actor, meeting_id: MeetingId) ->
         roll = await answers.roll(writer, actor.community_id, meeting_id)
         people = [one for one in await habits.here(writer, actor.community_id, now) if roll.of(one) is None]
         await timers.plan(writer, nudges(meeting, people, now))
+        await audit.add(
+            writer, actor.community_id, "digest.asked_again", actor.member_id, now, subject_id=int(meeting_id)
+        )
         return len(people)
 
 
@@ -112,6 +115,8 @@ async def contact_silent(context: ServiceContext, actor: Actor) -> tuple[MemberI
         for member_id in people:
             await digests.note_contact(writer, actor.community_id, member_id, now)
         await timers.plan(writer, [rules.contact(actor.community_id, one, now) for one in people])
+        if people:
+            await audit.add(writer, actor.community_id, "digest.asked_silent", actor.member_id, now)
         return people
 
 

@@ -32,7 +32,7 @@ from bot.services.meetings import (
 )
 from bot.services.public_text import refuse_identifiers
 from bot.services.series import extend, show_in_time
-from data import answers, communities, meetings, posts, timers
+from data import answers, audit, communities, meetings, posts, timers
 from data import series as rows
 from data.database import Writer
 
@@ -183,6 +183,7 @@ async def apply(ctx: ServiceContext, actor: Actor, change_id: int, *, onwards: b
             check_start(change.starts_at, now)
         series = await _series(writer, meeting) if onwards else None
         await rows.mark_applied(writer, change, onwards=series is not None, now=now)
+        await audit.add(writer, actor.community_id, "meeting.changed", actor.member_id, now, subject_id=meeting.id)
         touched = (
             [(meeting, _after(meeting, change))]
             if series is None

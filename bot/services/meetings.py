@@ -19,7 +19,7 @@ from bot.domain.series import Repeat, read_rule
 from bot.services.access import admit, entry_of, let_in
 from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
-from data import agenda, answers, communities, meetings, polls, posts, series, settings, timers
+from data import agenda, answers, audit, communities, meetings, polls, posts, series, settings, timers
 from data.database import Reader, Writer
 
 POST = "meeting"
@@ -215,6 +215,9 @@ async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reaso
         if meeting.state is not MeetingState.CANCELLED:
             rules.check_open(meeting, now)
             await meetings.cancel(writer, meeting, why, now)
+            await audit.add(
+                writer, meeting.community_id, "meeting.cancelled", actor.member_id, now, subject_id=meeting.id
+            )
             meeting = await posted(writer, admission.community.id, meeting_id)
             roll = await answers.roll(writer, meeting.community_id, meeting.id)
             await timers.cancel(writer, meeting.community_id, "meeting.", meeting.id)

@@ -16,7 +16,7 @@ from bot.services.agenda import keep_ahead
 from bot.services.context import ServiceContext
 from bot.services.meetings import named_or_begun, posted
 from bot.services.public_text import refuse_identifiers
-from data import communities, members, posts
+from data import audit, communities, members, posts
 from data import minutes as rows
 from data.database import Writer
 
@@ -74,6 +74,9 @@ async def write(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, learni
         meeting = await posted(writer, actor.community_id, meeting_id)
         rules.check_begun(meeting, now)
         await rows.save(writer, meeting, learned, decided, actor.member_id, now)
+        await audit.add(
+            writer, meeting.community_id, "minutes.written", actor.member_id, now, subject_id=int(meeting.id)
+        )
         await _keep(writer, meeting.community_id, meeting.id)
         return MinutesView(admission.community, meeting, await rows.of_meeting(writer, actor.community_id, meeting.id))
 

@@ -25,7 +25,7 @@ from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.polls import refresh, seen
 from bot.services.public_text import refuse_identifiers
-from data import polls, thesaurus, timers, topics
+from data import audit, polls, thesaurus, timers, topics
 from data.database import Writer
 
 USUAL_DEADLINES = ("in 3 days", "in 7 days", "in 14 days", "tomorrow")
@@ -164,6 +164,9 @@ def _named_topics(typed: str, known: Sequence[Topic], voted_on: set[TopicId]) ->
 
 async def _open(context: ServiceContext, writer: Writer, admission: Admission, actor: Actor, new: NewPoll) -> Opened:
     poll_id = await polls.add(writer, admission.community.id, actor.member_id, new)
+    await audit.add(
+        writer, admission.community.id, "poll.opened", actor.member_id, new.opened_at, subject_id=int(poll_id)
+    )
     opened = await seen(context, writer, admission.community.id, poll_id)
     if new.anonymous:
         context.ballot_keys.make(admission.community.id, poll_id)

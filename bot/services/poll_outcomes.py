@@ -14,7 +14,7 @@ from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.polls import PollView
 from bot.services.public_text import refuse_identifiers
-from data import poll_outcomes, posts, timers
+from data import audit, poll_outcomes, posts, timers
 from data.database import Reader
 
 
@@ -42,6 +42,7 @@ async def state(
         community_id = actor.community_id
         made = await poll_outcomes.add(writer, community_id, poll_id, kind, reason, actor.member_id, now, review_at)
         await timers.plan(writer, reviewing(made))
+        await audit.add(writer, community_id, "poll.outcome", actor.member_id, now, subject_id=int(poll_id))
         await polls.refresh(writer, seen.poll)
         return await polls.seen(context, writer, community_id, poll_id)
 

@@ -36,7 +36,7 @@ from bot.services.access import admit, entry_of, let_in
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.public_text import refuse_identifiers
-from data import habits, meetings, poll_outcomes, polls, posts, timers, topics
+from data import audit, habits, meetings, poll_outcomes, polls, posts, timers, topics
 from data.database import Reader, Writer
 
 
@@ -147,6 +147,7 @@ async def close(context: ServiceContext, actor: Actor, poll_id: PollId) -> Close
         if just_now:
             await timers.cancel(writer, poll.community_id, "poll.", poll.id)
             await _end(context, writer, poll, now, may_extend=False)
+            await audit.add(writer, actor.community_id, "poll.closed", actor.member_id, now, subject_id=int(poll_id))
         done = Closed(await _view(context, writer, await _find(writer, actor.community_id, poll_id)), just_now)
     ballots.forget(context, poll)
     return done

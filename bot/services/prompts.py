@@ -27,7 +27,7 @@ from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.identifier_check import check
 from bot.services.prompt_turns import TURN, plan_next
-from data import prompt_bank, prompt_timing, prompts, settings, timers
+from data import audit, prompt_bank, prompt_timing, prompts, settings, timers
 from data.database import Reader
 
 _UNSAVED = ScheduleId(0)
@@ -83,6 +83,7 @@ async def schedule(
         if len(standing) >= MOST_SCHEDULES:
             raise Conflict("prompt.too_many_schedules", limit=MOST_SCHEDULES)
         order = await prompts.add_schedule(writer, order, now)
+        await audit.add(writer, actor.community_id, "prompt.scheduled", actor.member_id, now, subject_id=order.id)
         await plan_next(writer, order, now, now)
         return (await _all_scheduled(writer, [order], admission.community, now))[0]
 
@@ -145,6 +146,14 @@ async def remove_schedule(context: ServiceContext, actor: Actor, schedule_id: in
             raise NotFound("prompt.schedule_not_found")
         await timers.cancel(writer, order.community_id, TURN, order.id)
         await prompts.remove_schedule(writer, order)
+        await audit.add(
+            writer,
+            actor.community_id,
+            "prompt.unscheduled",
+            actor.member_id,
+            context.clock.now(),
+            subject_id=order.id,
+        )
 
 
 async def remove_own(context: ServiceContext, actor: Actor, prompt_id: int) -> None:

@@ -20,7 +20,7 @@ from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, launch, look_at
 from bot.services.public_text import refuse_identifiers
-from data import agenda, meetings, thesaurus, topics
+from data import agenda, audit, meetings, thesaurus, topics
 from data.database import Reader, Writer
 
 _MOST_CHECKED = 1000
@@ -101,6 +101,7 @@ async def schedule(ctx: ServiceContext, actor: Actor, wish: Wish) -> Scheduled:
         )
         await _set_topic(writer, meeting, read.plan)
         if meeting.state is MeetingState.SCHEDULED:
+            await _note(writer, actor, meeting, now)
             await launch(writer, meeting, now)
             await series.begin(writer, meeting, now)
             meeting = await _own(writer, actor, meeting.id)
@@ -156,10 +157,15 @@ async def post(
             rules.check_start(chosen, now)
             await meetings.publish(writer, meeting, chosen, now)
             meeting = await _own(writer, actor, meeting_id)
+            await _note(writer, actor, meeting, now)
             await launch(writer, meeting, now)
             await series.begin(writer, meeting, now)
             meeting = await _own(writer, actor, meeting_id)
         return await look_at(writer, admission.community, meeting, now)
+
+
+async def _note(writer: Writer, actor: Actor, meeting: Meeting, now: datetime) -> None:
+    await audit.add(writer, actor.community_id, "meeting.scheduled", actor.member_id, now, subject_id=meeting.id)
 
 
 async def _own(reader: Reader, actor: Actor, meeting_id: MeetingId) -> Meeting:

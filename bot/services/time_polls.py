@@ -18,7 +18,7 @@ from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, launch, look_at
 from bot.services.public_text import refuse_identifiers
-from data import communities, meetings, members, posts, time_polls
+from data import audit, communities, meetings, members, posts, time_polls
 from data.database import Reader, Writer
 
 POST = "timepoll"
@@ -160,6 +160,7 @@ async def book(ctx: ServiceContext, actor: Actor, poll_id: int, number: int) -> 
             now=now,
         )
         await time_polls.book(writer, view.poll, meeting.id)
+        await audit.add(writer, actor.community_id, "meeting.scheduled", actor.member_id, now, subject_id=meeting.id)
         await launch(writer, meeting, now)
         await _keep(writer, view.poll)
         return await look_at(writer, admission.community, meeting, now)

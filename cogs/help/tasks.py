@@ -283,6 +283,12 @@ TASKS: Sequence[Task] = (
         FACILITATOR,
     ),
     Task(
+        "audit",
+        Area.SELF,
+        "I want to know what the facilitators did",
+        "`/facilitator audit`: in numbers for members, in full for facilitators. Nothing can be taken out of it.",
+    ),
+    Task(
         "handover",
         Area.RUNNING,
         "I want to hand over to another facilitator",

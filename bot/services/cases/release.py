@@ -18,7 +18,7 @@ from bot.services.cases import checking, pictures, sequels
 from bot.services.cases.sealing import author_of, unseal_whole
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
 from bot.services.context import ServiceContext
-from data import case_pictures, cases, communities, discussions, posts, timers
+from data import audit, case_pictures, cases, communities, discussions, posts, timers
 from data.cases import StoredCase
 from data.database import Reader, Writer
 
@@ -99,6 +99,7 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
             await discussions.begin_for_case(writer, actor.community_id, case_id, now)
             await posts.keep(writer, actor.community_id, CASE_POST, case_id, Place.CASES)
             await timers.plan(writer, [falling_due(actor.community_id, case_id, now)])
+            await audit.add(writer, actor.community_id, "case.released", actor.member_id, now, subject_id=case_id)
             await pictures.hang(writer, actor.community_id, shown)
             await sequels.plan_all(context, writer, actor.community_id, case_id, text.sequels, now)
             await _settled(context, writer, actor.community_id, case_id)
@@ -121,6 +122,7 @@ async def decline(context: ServiceContext, actor: Actor, case_id: CaseId, reason
             now = context.clock.now()
             sealed = context.vault.encrypt(why)
             await cases.decline(writer, actor.community_id, case_id, sealed, actor.member_id, now)
+            await audit.add(writer, actor.community_id, "case.declined", actor.member_id, now, subject_id=case_id)
             key = f"case:{actor.community_id}:{case_id}:returned-expiry"
             due_at = now + DRAFT_KEPT
             await timers.plan(writer, [PlannedTimer(RETURNED_EXPIRY, actor.community_id, case_id, key, due_at)])
