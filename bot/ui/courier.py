@@ -8,7 +8,6 @@ of ours with that name is adopted instead of made again.
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,9 +17,7 @@ import discord
 
 from bot.domain.errors import Undeliverable
 from bot.domain.posts import Post
-from bot.ui.pictures import Picture
-
-_log = logging.getLogger(__name__)
+from bot.ui.pictures import Picture, drawn
 
 _ARCHIVED = 50083
 _CANNOT_DM = {50007, 50278}
@@ -323,22 +320,11 @@ class Courier:
     async def _drawn(
         self, channel: object, outgoing: Outgoing, hung: Collection[str] = frozenset()
     ) -> list[discord.File]:
-        """Return the pictures that do not hang there yet, drawn; none where the bot may not attach files.
-
-        One that cannot be drawn is left out: the words must not wait for it.
-        """
-        if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            mine = channel.permissions_for(channel.guild.me)
-        else:
-            mine = discord.Permissions.all()
-        files: list[discord.File] = []
-        for picture in outgoing.pictures if mine.attach_files else ():
-            if picture.name not in hung:
-                try:
-                    files.append(await picture.file())
-                except Exception:
-                    _log.exception("a picture could not be drawn")
-        return files
+        """Return the pictures that do not hang there yet, drawn; none where the bot may not attach files."""
+        in_server = isinstance(channel, discord.abc.GuildChannel | discord.Thread)
+        if in_server and not channel.permissions_for(channel.guild.me).attach_files:
+            return []
+        return await drawn(picture for picture in outgoing.pictures if picture.name not in hung)
 
     async def _retitle(self, thread: discord.Thread, forum: discord.ForumChannel, outgoing: Outgoing) -> None:
         """Bring a forum post's name and tags up to date, if they changed."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import discord
+
+_log = logging.getLogger(__name__)
 
 MOST_IN_ALT = 1024
 """Characters of an attachment's description (Discord)."""
@@ -33,6 +36,17 @@ class Picture:
         """Return the picture, freshly drawn, to be sent once."""
         png = await asyncio.get_running_loop().run_in_executor(_STUDIO, self.draw)
         return discord.File(io.BytesIO(png), filename=self.name, description=self.alt)
+
+
+async def drawn(pictures: Iterable[Picture]) -> list[discord.File]:
+    """Return pictures as files. One that cannot be drawn is left out: the words must not wait for it."""
+    files: list[discord.File] = []
+    for one in pictures:
+        try:
+            files.append(await one.file())
+        except Exception:
+            _log.exception("a picture could not be drawn")
+    return files
 
 
 def picture(kind: str, shows: object, alt: str, draw: Callable[[], bytes]) -> Picture:

@@ -23,6 +23,7 @@ from bot.ui.additions import with_additions
 from bot.ui.autocomplete import Choices, quiet
 from bot.ui.components import Action, buttons
 from bot.ui.courier import Outgoing
+from bot.ui.pictures import drawn
 from bot.ui.respond import respond, show_form
 from bot.ui.words import clip, when
 from cogs.polls import ballots, cards, charts
@@ -203,7 +204,7 @@ class Polls(commands.Cog):
             "\n\n".join(part for part in (said, cards.headline(t, view)) if part),
             embeds=[cards.body(t, view)],
             view=buttons(*(shown.children if shown is not None else ()), *offered) if shown or offered else None,
-            files=[] if picture is None else [await picture.file()],
+            files=[] if picture is None else await drawn([picture]),
         )
 
     def _t(self, interaction: Tap) -> Translate:

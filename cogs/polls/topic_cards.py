@@ -116,9 +116,13 @@ def backlog(t: Translate, found: Backlog, most: int) -> discord.Embed:
     return discord.Embed(title=t("Topics"), description=clip("\n\n".join(parts), 4096), colour=COLOUR)
 
 
-def _dropped(t: Translate, found: Backlog, most: int = 3) -> str:
+def dropped_first(found: Backlog) -> list[Topic]:
     """Return what was dropped lately, first what the reader supported."""
-    ordered = sorted(found.dropped, key=lambda topic: topic.id not in found.supports)
+    return sorted(found.dropped, key=lambda topic: topic.id not in found.supports)
+
+
+def _dropped(t: Translate, found: Backlog, most: int = 3) -> str:
+    ordered = dropped_first(found)
     lines = [
         f"- {dropped_line(t, topic, topic.drop)}" + (f" {t('You supported it.')}" if topic.id in found.supports else "")
         for topic in ordered[:most]
@@ -126,7 +130,7 @@ def _dropped(t: Translate, found: Backlog, most: int = 3) -> str:
     ]
     if len(ordered) > most:
         lines.append("- …")
-    return "\n".join([*lines, t("Whoever supports one again, with `/topic support`, brings it back.")])
+    return "\n".join([*lines, t("Whoever supports one again brings it back.")])
 
 
 def _lines(t: Translate, topics: Sequence[Topic], found: Backlog) -> str:
@@ -138,7 +142,8 @@ def _line(t: Translate, place: int, topic: Topic, found: Backlog, length: int) -
     counted = supporters(t, topic.supporters)
     if topic.id in found.supports:
         counted = t("{supporters}, you among them", supporters=counted)
-    return f"{place}. **{escape(clip(topic.title, length))}**: {counted}"
+    line = f"{place}. **{escape(clip(topic.title, length))}**: {counted}"
+    return f"{line}. {also(t, topic, 1, min(length, 40))}" if topic.also else line
 
 
 def _with_state(t: Translate, topic: Topic) -> str:

@@ -21,6 +21,7 @@ from cogs.polls import topic_cards
 from cogs.polls.topic_tidying import SameButton
 
 MOST_IN_MENU = 25
+_MOST_TO_SUPPORT_AGAIN = 2
 Tap = discord.Interaction[CommunityBot]
 
 
@@ -193,6 +194,15 @@ def backlog_buttons(t: Translate, actor: Actor, found: Backlog) -> discord.ui.Vi
             )
         )
     items.append(SuggestButton.button(t("Suggest a topic"), community=actor.community_id))
+    items += [
+        SupportButton.button(
+            clip(t("Support again: {title}", title=topic.title), 80),
+            community=actor.community_id,
+            topic=topic.id,
+            wanted="yes",
+        )
+        for topic in topic_cards.dropped_first(found)[:_MOST_TO_SUPPORT_AGAIN]
+    ]
     return buttons(*items)
 
 

@@ -11,6 +11,8 @@
 - BURLINGTON_2009 (three finalists): https://rangevoting.org/Burlington.html
 - ALASKA_2022 (special election): A. Graham-Squire, D. McCune, Ranked Choice Wackiness in Alaska, 2023,
   https://arxiv.org/abs/2209.04764
+- TENNESSEE_APPROVALS (each approves the two nearest towns): https://en.wikipedia.org/wiki/Approval_voting
+- TENNESSEE_POINTS (0 to 5): https://en.wikipedia.org/wiki/STAR_voting
 - CYCLE: https://en.wikipedia.org/wiki/Condorcet_paradox
 """
 
@@ -78,3 +80,14 @@ ELECTIONS = (
     Election("cycle", [(1, "ABC"), (1, "BCA"), (1, "CAB")], "ABC", "ABC", "ABC"),
     Election("exact_tie", [(4, "AB"), (4, "BA")], "AB", "AB", "AB", (4, 4)),
 )
+
+TENNESSEE_APPROVALS = ((42, "MN"), (26, "NC"), (15, "CK"), (17, "KC"))
+APPROVALS_WON = {"N": 68, "C": 58, "M": 42, "K": 32}
+
+TENNESSEE_POINTS = (
+    (42, {"M": 5, "N": 2, "C": 1, "K": 0}),
+    (26, {"M": 0, "N": 5, "C": 2, "K": 2}),
+    (15, {"M": 0, "N": 3, "C": 5, "K": 4}),
+    (17, {"M": 0, "N": 2, "C": 4, "K": 5}),
+)
+POINTS_WON = {"N": 293, "C": 237, "M": 210, "K": 197}

@@ -12,7 +12,14 @@ from bot.domain.errors import Invalid
 from bot.domain.ids import OptionId
 from bot.domain.runoff import TieBreak, runoff
 from bot.domain.voting import DOTS, RULES, Attitude, Manner, Marks, Method, Option, Tally
-from tests.domain.elections import ELECTIONS, Election
+from tests.domain.elections import (
+    APPROVALS_WON,
+    ELECTIONS,
+    POINTS_WON,
+    TENNESSEE_APPROVALS,
+    TENNESSEE_POINTS,
+    Election,
+)
 
 A, B, C, D = (OptionId(number) for number in (1, 2, 3, 4))
 OPTIONS = tuple(Option(one, name) for one, name in zip((A, B, C, D), "ABCD", strict=True))
@@ -43,6 +50,22 @@ def test_published_elections_give_their_published_winners(election: Election) ->
         assert letters(ranked.borda_winners) == election.borda
     if election.final is not None:
         assert sorted(ranked.rounds[-1].votes.values(), reverse=True)[:2] == list(election.final)
+
+
+def test_published_approvals_and_points_give_their_published_sums() -> None:
+    towns = {name: OptionId(number) for number, name in enumerate("MNCK", start=1)}
+    options = tuple(Option(one, name) for name, one in towns.items())
+    approvals = [
+        dict.fromkeys([towns[name] for name in liked], 1) for n, liked in TENNESSEE_APPROVALS for _ in range(n)
+    ]
+    points = [{towns[name]: given for name, given in all_.items()} for n, all_ in TENNESSEE_POINTS for _ in range(n)]
+    for method, cast, won in (
+        (Method.APPROVAL, approvals, APPROVALS_WON),
+        (Method.SCORE, points, POINTS_WON),
+    ):
+        tally = RULES[method].count(options, cast)
+        assert [(line.option.text, line.votes) for line in tally.counts] == list(won.items())
+        assert letters(tally.winners) == "N"
 
 
 def test_the_tally_equals_an_independent_librarys_on_1000_random_profiles() -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from tests.journeys.poll_steps import poll_message, private, vote
 from tests.journeys.test_ballots import ballot_of, cast, opened, pick
 from tests.journeys.test_meeting_events import deny
-from tests.journeys.world import World, text_of
+from tests.journeys.world import World, reply_text, text_of
 
 
 async def picture_on(message: Any) -> discord.Attachment:
@@ -121,6 +121,24 @@ async def test_without_the_permission_to_attach_the_words_come_all_the_same(worl
         world.env.backend.set_overwrite(meetings.id, dataclasses.replace(one, allow=int(one.allow) & without))
     await world.env.settle()
     await fiona.slash(world.channel("meetings"), "poll close", poll="1")
+    await world.advance(seconds=30)
+    message = poll_message(world)
+    assert "**Monday** comes first" in message.content
+    assert message.attachments == []
+
+
+async def test_a_picture_that_cannot_be_drawn_holds_up_no_result(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(chart: object) -> bytes:
+        raise OSError("no font")
+
+    monkeypatch.setattr("bot.charts.bars.draw", broken)
+    world.errors_expected = True
+    await world.set_up()
+    fiona = await world.facilitator()
+    await fiona.slash(world.channel("meetings"), "poll open", question="Which evening?", options="Monday; Thursday")
+    await vote(fiona, poll_message(world), "Monday")
+    told = await fiona.slash(world.channel("meetings"), "poll close", poll="1")
+    assert "**Monday** comes first" in reply_text(told)
     await world.advance(seconds=30)
     message = poll_message(world)
     assert "**Monday** comes first" in message.content
