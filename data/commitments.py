@@ -204,6 +204,18 @@ async def erase_of(writer: Writer, community_id: CommunityId, member_id: MemberI
     )
 
 
+async def erase(writer: Writer, community_id: CommunityId, commitment_id: int) -> None:
+    """Delete one commitment, and whatever would still ask about it."""
+    await writer.run(
+        "DELETE FROM timer WHERE community_id = :community AND subject_id = :id AND kind LIKE 'commitment.%'",
+        community=community_id,
+        id=commitment_id,
+    )
+    await writer.run(
+        "DELETE FROM commitment WHERE community_id = :community AND id = :id", community=community_id, id=commitment_id
+    )
+
+
 async def count_due(reader: Reader, community_id: CommunityId, since: datetime, until: datetime) -> tuple[int, int]:
     """Return how many commitments that go on come due between two instants, and how many people made them."""
     row = await reader.one(

@@ -170,6 +170,12 @@ class AgendaItem:
         return self.presenter_id is None and self.asked_id is None
 
 
+def concerned(roll: Roll, items: Iterable[AgendaItem]) -> tuple[MemberId, ...]:
+    """Return whom a change of a meeting concerns: who said yes or maybe or waits, and who presents, each once."""
+    presenters = (item.presenter_id for item in items if item.presenter_id is not None)
+    return tuple(dict.fromkeys((*roll.interested(), *presenters)))
+
+
 def plan(
     *,
     title: str,

@@ -38,6 +38,7 @@ class Freed(StrEnum):
     DECLINED = "declined"
     LEFT = "left"
     AWAY = "away"
+    NOT_COMING = "not-coming"
     UNREACHED = "unreached"
 
 

@@ -155,6 +155,11 @@ async def erase_of(writer: Writer, community_id: CommunityId, member_id: MemberI
         await posts.keep(writer, community_id, POST, commitment_id, Place.GENERAL)
 
 
+async def erase(writer: Writer, community_id: CommunityId, commitment_id: int) -> None:
+    """Erase a commitment whose post was flagged."""
+    await commitments.erase(writer, community_id, commitment_id)
+
+
 async def own_one(ctx: ServiceContext, reader: Reader, actor: Actor, commitment_id: int) -> Commitment:
     """Return one of somebody's own in the caller's snapshot; raises NotFound (`commit.gone`) for anybody else's."""
     stored = await commitments.find(reader, actor.community_id, commitment_id)

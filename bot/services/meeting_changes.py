@@ -13,7 +13,7 @@ from bot.domain.attendance import OVER, WATCH
 from bot.domain.changes import Change, ChangeKind
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meetings import Meeting, MeetingState, check_open, check_start
+from bot.domain.meetings import Meeting, MeetingState, check_open, check_start, concerned
 from bot.domain.people import Actor, Standing
 from bot.domain.series import Series
 from bot.domain.timers import Timer
@@ -30,9 +30,10 @@ from bot.services.meetings import (
     promise,
     settle_waitlist,
 )
+from bot.services.presenter_watch import warn_of_absence
 from bot.services.public_text import refuse_identifiers
 from bot.services.series import extend, show_in_time
-from data import answers, audit, communities, meetings, posts, timers
+from data import agenda, answers, audit, communities, meetings, posts, timers
 from data import series as rows
 from data.database import Writer
 
@@ -274,13 +275,16 @@ async def _store(
     if after is None:
         await timers.plan(writer, [reminders.event_sync(current, now)])
     else:
-        await promise(writer, current, now)
+        await promise(writer, current, now, moved=change.starts_at is not None)
         await settle_waitlist(writer, current, now)
         if await posts.find(writer, current.community_id, "meeting", current.id) is None:
             await show_in_time(writer, current, now)
     await keep_agenda(writer, current)
     await keep_polls(writer, current)
-    return roll.interested()
+    items = await agenda.of_meeting(writer, current.community_id, current.id)
+    for presenter_id in {item.presenter_id for item in items if item.presenter_id is not None}:
+        await warn_of_absence(writer, current.community_id, presenter_id, now)
+    return concerned(roll, items)
 
 
 async def tidings(ctx: ServiceContext, timer: Timer) -> Tidings | None:

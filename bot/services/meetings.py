@@ -10,7 +10,7 @@ from bot.domain import agenda as agendas
 from bot.domain import attendance, reminders
 from bot.domain import meetings as rules
 from bot.domain.errors import NotFound
-from bot.domain.ids import CommunityId, MeetingId
+from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import AgendaItem, Answer, Meeting, MeetingState, Roll, Rsvp
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.polls import POST as POLL_POST
@@ -18,6 +18,7 @@ from bot.domain.posts import Post
 from bot.domain.series import Repeat, read_rule
 from bot.services.access import admit, entry_of, let_in
 from bot.services.context import ServiceContext
+from bot.services.presenter_watch import warn_of_refusal
 from bot.services.public_text import refuse_identifiers
 from data import agenda, answers, audit, communities, meetings, polls, posts, series, settings, timers
 from data.database import Reader, Writer
@@ -41,6 +42,12 @@ class MeetingView:
     post: Post | None
     answerable: bool
     repeat: Repeat | None = None
+
+    @property
+    def concerned(self) -> tuple[MemberId, ...]:
+        """Whom a change concerns: who may come, and who presents."""
+        return rules.concerned(self.roll, self.agenda)
+
     running: bool = False
 
 
@@ -157,6 +164,8 @@ async def answer(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, choic
         if taken is not None:
             roll = await _settle(writer, meeting, await answers.roll(writer, community.id, meeting.id), now)
             await keep_card(writer, meeting)
+            if choice is Answer.NO:
+                await warn_of_refusal(writer, meeting, items, actor.member_id, now)
         return Answered(await _view(writer, community, meeting, roll, items, post, now), choice, taken is not None)
 
 
@@ -221,7 +230,8 @@ async def cancel(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, reaso
             meeting = await posted(writer, admission.community.id, meeting_id)
             roll = await answers.roll(writer, meeting.community_id, meeting.id)
             await timers.cancel(writer, meeting.community_id, "meeting.", meeting.id)
-            told = reminders.cancellations(meeting, roll.interested(), now)
+            items = await agenda.of_meeting(writer, meeting.community_id, meeting.id)
+            told = reminders.cancellations(meeting, rules.concerned(roll, items), now)
             await timers.plan(writer, [*told, reminders.event_sync(meeting, now)])
             await keep_agenda(writer, meeting)
             await keep_polls(writer, meeting)
@@ -235,14 +245,17 @@ async def launch(writer: Writer, meeting: Meeting, now: datetime) -> None:
     await keep_polls(writer, meeting)
 
 
-async def promise(writer: Writer, meeting: Meeting, now: datetime) -> None:
-    """Plan what comes by time: reminders, agenda, Discord event, beginning, end; planning again changes nothing."""
+async def promise(writer: Writer, meeting: Meeting, now: datetime, *, moved: bool = False) -> None:
+    """Plan what comes by time: reminders, agenda, Discord event, beginning, end; planning again changes nothing.
+
+    The agenda of a meeting that was `moved` is posted at once where its day has passed.
+    """
     days = (await settings.find(writer, meeting.community_id)).agenda_days
     await timers.plan(
         writer,
         [
             *reminders.rounds(meeting, now),
-            *agendas.posting(meeting, days, now),
+            *agendas.posting(meeting, days, now, at_once=moved),
             reminders.event_sync(meeting, now),
             reminders.beginning(meeting),
             attendance.first_look(meeting),

@@ -18,6 +18,7 @@ from bot.services.access import admit
 from bot.services.agenda import OwnView, find_item, own_view
 from bot.services.context import ServiceContext
 from bot.services.meetings import keep_agenda
+from bot.services.presenter_watch import meeting_of
 from data import agenda, answers, communities, habits, meetings, members, presenters, timers
 from data.database import Reader, Writer
 
@@ -194,7 +195,11 @@ async def vacancy(ctx: ServiceContext, timer: Timer) -> Vacancy | None:
         if part is None or part.meeting.state is not MeetingState.SCHEDULED:
             return None
         other = _open_of(await presenters.of_item(reader, timer.community_id, part.item.id))
-    still = {Freed.AWAY: AskState.ACCEPTED, Freed.UNREACHED: AskState.ASKED}.get(why)
+    still = {
+        Freed.AWAY: AskState.ACCEPTED,
+        Freed.NOT_COMING: AskState.ACCEPTED,
+        Freed.UNREACHED: AskState.ASKED,
+    }.get(why)
     settled = other is not None if still is None else part.ask.state is not still
     return None if settled else Vacancy(part, why)
 
@@ -215,21 +220,11 @@ async def awaiting(reader: Reader, community: Community, member_id: MemberId, no
 async def free_all_of(writer: Writer, community_id: CommunityId, member_id: MemberId, now: datetime) -> None:
     """Free what somebody who has left presents or was asked to; the facilitators are told of what they had accepted."""
     for ask in await presenters.open_of(writer, community_id, member_id, now):
-        meeting = await _meeting_of(writer, ask)
+        meeting = await meeting_of(writer, ask.community_id, ask.item_id)
         ended = await presenters.set_state(writer, ask, AskState.WITHDRAWN)
         if meeting is not None:
             await timers.plan(writer, [rules.freeing(ended, Freed.LEFT, meeting, now)])
             await keep_agenda(writer, meeting)
-
-
-async def warn_of_absence(writer: Writer, community_id: CommunityId, member_id: MemberId, now: datetime) -> None:
-    """Have the facilitators told of what somebody presents on a day they said they are away; it stays theirs."""
-    own = await habits.find(writer, community_id, member_id)
-    for ask in await presenters.open_of(writer, community_id, member_id, now):
-        meeting = await _meeting_of(writer, ask)
-        if meeting is not None and ask.state is AskState.ACCEPTED and own.is_away(meeting.starts_at):
-            fact = f"{meeting.starts_at:%Y-%m-%d}"
-            await timers.plan(writer, [rules.freeing(ask, Freed.AWAY, meeting, now, fact)])
 
 
 async def relieve(writer: Writer, meeting: Meeting, item_id: int, now: datetime) -> None:
@@ -276,8 +271,3 @@ async def _part(reader: Reader, community: Community, ask: Ask) -> Part:
     if found is None or meeting is None:
         raise NotFound("agenda.item_gone")
     return Part(community, meeting, found[1], ask)
-
-
-async def _meeting_of(reader: Reader, ask: Ask) -> Meeting | None:
-    found = await agenda.find(reader, ask.community_id, ask.item_id)
-    return None if found is None else await meetings.find(reader, ask.community_id, found[0])

@@ -15,7 +15,7 @@ from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.membership import admit_with_entry
-from bot.services.presenters import warn_of_absence
+from bot.services.presenter_watch import warn_of_absence
 from data import habits, interests, settings
 from data.database import Writer
 

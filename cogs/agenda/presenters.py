@@ -65,6 +65,11 @@ def vacancy(t: Translate, found: Vacancy) -> Outgoing:
             "theirs unless you name somebody else.",
             **values,
         ),
+        Freed.NOT_COMING: t(
+            "<@{who}> presents **{title}** at **{meeting}**, {when}, and has since said they can't come. It stays "
+            "theirs unless you name somebody else.",
+            **values,
+        ),
         Freed.UNREACHED: t(
             "I could not ask <@{who}> whether they present **{title}** at **{meeting}**, {when}: they take no messages "
             "from me. They find the question in `/my todo`; perhaps ask them yourself.",

@@ -189,7 +189,7 @@ def posted(t: Translate, view: MeetingView) -> str:
 
 def ask_to_cancel(t: Translate, view: MeetingView, reason: str | None) -> discord.Embed:
     """Return the private question before a meeting is called off; the footer holds the reason, word for word."""
-    told = len(view.roll.interested())
+    told = len(view.concerned)
     embed = discord.Embed(
         title=clip(t("Cancel “{title}”?", title=escape(view.meeting.title)), 256),
         description=when(view.meeting.starts_at)
@@ -217,7 +217,7 @@ def reason_of(message: discord.Message | None) -> str | None:
 
 def cancelled(t: Translate, view: MeetingView) -> str:
     """Return the private word after a meeting was called off."""
-    told = len(view.roll.interested())
+    told = len(view.concerned)
     return t.n(
         "Cancelled. {n} person who meant to come is told now, once.",
         "Cancelled. {n} people who meant to come are told now, once.",

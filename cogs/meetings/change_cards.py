@@ -41,7 +41,7 @@ def repeats(t: Translate, repeat: Repeat) -> str:
 def proposal(t: Translate, found: Proposal) -> discord.Embed:
     """Return the private question before a change counts."""
     meeting, change = found.view.meeting, found.change
-    told = len(found.view.roll.interested()) if change.concerns_people else 0
+    told = len(found.view.concerned) if change.concerns_people else 0
     lines = [*_what(t, found.view, change)]
     if told:
         lines.append(

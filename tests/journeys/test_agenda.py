@@ -116,6 +116,28 @@ async def test_a_moved_meeting_moves_its_agenda_and_a_cancelled_one_drops_it(rea
     assert labels(agendas(ready)[0]) == []
 
 
+async def test_a_meeting_moved_near_has_its_agenda_posted_at_once_and_a_jump_over_it_posts_none(ready: World) -> None:
+    fiona = await ready.facilitator()
+    general = ready.channel("general")
+    await schedule(ready, fiona)
+    proposal = screen(
+        await fiona.slash(general, "meeting move", meeting="1", when="2026-03-04T19:30+08:00[Australia/Perth]")
+    )
+    await fiona.click(proposal, label="Change it")
+    await ready.advance(minutes=1)
+    assert len(agendas(ready)) == 1
+    await schedule(ready, fiona, title="Missed", when="2026-03-20T19:30+08:00[Australia/Perth]")
+    async with ready.bot.context.database.write() as writer:
+        past = int((ready.env.now() - timedelta(hours=1)).timestamp())
+        await writer.run(
+            "UPDATE timer SET due_at = :past, expires_at = :past WHERE kind = 'meeting.agenda' AND subject_id = 2",
+            past=past,
+        )
+    await ready.restart()
+    await ready.advance(minutes=2)
+    assert len(agendas(ready)) == 1, "an agenda of a meeting that is over is dropped"
+
+
 async def test_an_agenda_is_posted_before_its_time_by_one_tap_and_not_again(ready: World) -> None:
     fiona = await ready.facilitator()
     await schedule(ready, fiona)

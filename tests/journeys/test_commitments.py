@@ -196,3 +196,20 @@ async def test_facilitators_learn_a_number_of_commitments_due_and_nothing_under_
     for _ in range(2):
         assert "on the agenda of **Journal club**" in reply_text(await fiona.click(digest, label=row))
     assert await count(ready, "agenda_item") == 1
+
+
+async def test_a_shared_commitment_can_be_flagged_and_erased(ready: World) -> None:
+    fiona, alice, bob = await ready.facilitator(), await ready.member("alice"), await ready.member("bob")
+    shown = await commit(ready, alice)
+    await alice.click(shown, label="Share it")
+    await ready.advance(seconds=30)
+    general = ready.channel("general")
+    (post,) = [one for one in ready.messages("general") if "A commitment to change" in text_of(one)]
+    await bob.context_menu(general, "Flag possible identifier", post)
+    await ready.advance(seconds=30)
+    assert "MARKER" not in "".join(text_of(one) for one in ready.messages("general"))
+    alert = next(one for one in reversed(ready.messages("facilitators")) if "Erase" in labels(one))
+    await fiona.click(alert, label="Erase")
+    await ready.advance(seconds=30)
+    assert await count(ready, "commitment") == 0
+    assert "MARKER" not in public(ready)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest_asyncio
 
-from tests.journeys.case_steps import close_dms, screen
+from tests.journeys.case_steps import anonymous, close_dms, screen
 from tests.journeys.meeting_steps import STARTS, agendas, card_of, schedule
 from tests.journeys.poll_steps import choose, poll_message, private, suggest, vote
+from tests.journeys.talk_steps import refreshed, released
 from tests.journeys.test_agenda import agenda
 from tests.journeys.world import World, custom_id, labels, reply_text, text_of
 
@@ -198,3 +199,46 @@ async def test_booking_a_topic_asks_for_a_presenter_who_brought_or_supports_it_f
     offered = screen(await fiona.click(digest, label=row))
     assert f"<@{bob.id}> supports it" in text_of(offered)
     assert f"<@{alice.id}> suggested it" not in text_of(offered), "she was asked already"
+
+
+async def test_a_presenter_hears_of_a_move_and_a_cancellation_and_the_facilitators_of_a_refusal(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    general = ready.channel("general")
+    await schedule(ready, fiona, topic="Red flags")
+    await name(ready, fiona, "1. Red flags", alice)
+    await ready.advance(minutes=1)
+    await alice.user.click(ready.dms(alice)[0], label="I'll present")
+    await alice.slash(general, "my away", **{"from": "2026-03-19", "until": "2026-03-20"})
+    later = "2026-03-19T19:30+08:00[Australia/Perth]"
+    proposal = screen(await fiona.slash(general, "meeting move", meeting="Journal club", when=later))
+    assert "1 person" in text_of(proposal), "she never said Going, and it is her talk"
+    await fiona.click(proposal, label="Change it")
+    await ready.restart()
+    await ready.advance(minutes=1)
+    assert len(told(ready, "said they are away then")) == 1, "the new day is one of hers away"
+    await alice.slash(general, "my away", **{"from": "2026-04-19", "until": "2026-04-20"})
+    card = card_of(ready)
+    await ready.tap_together([(alice, card, custom_id(card, "Can't go"))] * 2)
+    await ready.advance(minutes=1)
+    assert len(told(ready, "said they can't come")) == 1
+    assert f"(<@{alice.id}>)" in text_of(card_of(ready)), "it stays hers unless somebody else is named"
+    before = len(ready.dms(alice))
+    question = screen(await fiona.slash(general, "meeting cancel", meeting="Journal club"))
+    await fiona.click(question, label="Cancel the meeting")
+    await ready.advance(minutes=1)
+    assert "cancelled" in text_of(ready.dms(alice)[before])
+
+
+async def test_an_anonymous_author_is_never_offered_as_who_brought_the_case(ready: World) -> None:
+    fiona, alice, bob = await ready.facilitator(), await ready.member("alice"), await ready.member("bob")
+    await released(ready, alice, fiona, anonymous())
+    await schedule(ready, fiona)
+    more = screen(await fiona.click(await refreshed(ready), label="More"))
+    await fiona.click(more, label="Take it to a meeting")
+    await fiona.select(more, values=["1"])
+    shown = await agenda(ready, fiona)
+    await choose(fiona, shown, "1. Tired after a virus")
+    await fiona.click(shown, label="Name a presenter")
+    assert "brought it" not in text_of(shown)
+    for who in (alice, bob):
+        assert f"<@{who.id}> has not presented" in text_of(shown)

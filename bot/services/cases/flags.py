@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.domain import flags as rules
 from bot.domain.cases import CaseState
+from bot.domain.commitments import POST as COMMITMENT_POST
 from bot.domain.errors import Invalid, NotFound
 from bot.domain.flags import Flag, FlagState
 from bot.domain.ids import CaseId, CommunityId, DiscussionId, FlagId, MemberId
@@ -25,6 +26,7 @@ from bot.services.agenda import keep_with
 from bot.services.cases import pictures, sequels
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST, REVIEW_POST
+from bot.services.commitments import erase as erase_commitment
 from bot.services.context import ServiceContext
 from bot.services.discussions.erasing import erase_of_case, erase_question
 from bot.services.discussions.seeing import QUESTION_POST, keep_poll
@@ -87,6 +89,7 @@ ERASERS: Mapping[str, Eraser] = {
     ANSWERS_POST: erase_answers,
     SEQUEL_POST: sequels.erase,
     PICTURE_POST: pictures.erase,
+    COMMITMENT_POST: erase_commitment,
 }
 """What is deleted from the store with a post of each kind; a kind that holds words of its own belongs in here."""
 
