@@ -33,6 +33,9 @@ from tests.journeys.clock_times import bare_clock_times
 MONDAY_MORNING = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """Monday 2 March 2026, 01:00 UTC: 09:00 in Perth."""
 
+STARTING_SECONDS = 30.0
+"""Real time that the first bot may take to start, on a machine that is busy with other tests."""
+
 SPARSE_FROM, SPARSE_UNTIL = timedelta(hours=12), timedelta(hours=2)
 """When more than the first passes at once, the bot sweeps each hour until the second is left, and then each minute."""
 
@@ -86,8 +89,9 @@ class World:
         world._env_box.append(env)
         logging.getLogger().addHandler(world._errors)
         with apscheduler_clock(env.now):
-            await env.start()
             try:
+                with world._patience(STARTING_SECONDS):
+                    await env.start()
                 world.guild = env.create_guild("Rural GPs")
                 await env.settle()
                 yield world
@@ -171,12 +175,20 @@ class World:
             scheduler.reschedule_job("sweep", trigger="interval", seconds=interval.total_seconds())
 
     async def _let_pass(self, delta: timedelta) -> None:
-        # Elsewhere a short patience is right: a timer due within it is waited for in real time.
-        patience, self.env.settle_timeout = self.env.settle_timeout, 60.0
-        try:
+        with self._patience(60.0):
             await self.env.advance_time(delta.total_seconds())
+
+    @contextmanager
+    def _patience(self, seconds: float) -> Generator[None]:
+        """Give the bot so long to come to rest; more than usual only where no timer is due within it.
+
+        A timer that is due within the patience is waited for in real time.
+        """
+        usual, self.env.settle_timeout = self.env.settle_timeout, seconds
+        try:
+            yield
         finally:
-            self.env.settle_timeout = patience
+            self.env.settle_timeout = usual
 
     @contextmanager
     def as_bot(self) -> Generator[None]:
