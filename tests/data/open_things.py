@@ -15,7 +15,19 @@ from bot.domain.prompts import PromptSchedule
 from bot.domain.schedules import Rhythm, Schedule
 from bot.domain.time_polls import Slot
 from bot.domain.voting import Method
-from data import agenda, applications, attendance, buddies, flags, members, minutes, poll_outcomes, polls, prompts
+from data import (
+    agenda,
+    applications,
+    attendance,
+    buddies,
+    commitments,
+    flags,
+    members,
+    minutes,
+    poll_outcomes,
+    polls,
+    prompts,
+)
 from data import time_polls as time_poll_rows
 from data.buddies import Wish
 from data.database import Database, Writer
@@ -119,6 +131,12 @@ async def silent_member(database: Database, now: datetime) -> None:
         await writer.run("UPDATE member SET joined_at = :past WHERE community_id = 1 AND id = 11", past=past)
 
 
+async def commitments_due(database: Database, now: datetime) -> None:
+    async with database.write() as writer:
+        for one in (11, 12, 13):
+            await commitments.add(writer, HERE, MemberId(one), b"x", now=now, due_at=now + timedelta(days=2), checks=())
+
+
 async def buddies_ready(database: Database, now: datetime) -> None:
     async with database.write() as writer:
         for one in (11, 12):
@@ -178,6 +196,7 @@ MAKERS: Mapping[Need | Open, Callable[[Database, datetime], Awaitable[None]]] = 
     Need.NO_PRESENTER: no_presenter,
     Need.QUORUM: poll_at_risk,
     Need.POLL_CLOSING: poll_closing,
+    Need.COMMITMENTS: commitments_due,
     Need.SILENT: silent_member,
     Need.PAIRING: buddies_ready,
     Open.MEETING: meeting_later,
