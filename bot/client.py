@@ -15,10 +15,11 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.blueprint import NEEDED
 from bot.domain.ids import CommunityId
+from bot.domain.people import Actor
 from bot.maintenance import back_up_nightly, open_store
 from bot.messenger import Messenger
 from bot.postkeeper import Postkeeper, Renderer
-from bot.services import posts
+from bot.services import posts, support
 from bot.services.context import ServiceContext
 from bot.texts import Translate, translator
 from bot.timekeeper import Delivery, Timekeeper
@@ -27,6 +28,7 @@ from bot.ui.components import Action
 from bot.ui.courier import Addition, Courier
 from bot.ui.durable_forms import DurableForm
 from bot.ui.orphans import answer_orphan
+from bot.ui.support import offer_help
 from bot.ui.tree import CommunityTree, command_finished
 from bot.web import FeedServer
 from data import bookkeeping
@@ -115,6 +117,15 @@ class CommunityBot(commands.AutoShardedBot):
     def has_action(self, verb: str) -> bool:
         """Return whether some feature answers buttons of this verb."""
         return any(action.verb == verb for action in self._actions)
+
+    async def offer_help(self, interaction: discord.Interaction[Any], actor: Actor, *texts: str) -> None:
+        """Send the private list of help if what somebody has just written privately calls for it.
+
+        Call it once the text is stored and answered: nothing is held up, noted, or told to anybody else.
+        """
+        offered = await support.offer_for(self.context, actor, *texts)
+        if offered is not None:
+            await offer_help(interaction, int(actor.community_id), offered)
 
     def add_forms(self, *forms: type[DurableForm]) -> None:
         """Have these forms taken even if they were opened before a restart; a cog calls it in `cog_load`."""

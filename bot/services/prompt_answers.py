@@ -24,7 +24,6 @@ from bot.domain.prompt_answers import (
     unlinking,
 )
 from bot.domain.prompts import Sending
-from bot.domain.support import Help
 from bot.domain.timers import Timer
 from bot.services import answer_box, support
 from bot.services.access import admit
@@ -53,14 +52,12 @@ class Paper:
 class Given:
     """An answer that was stored; `doubtful` is what in it may identify somebody, if perhaps only together.
 
-    `help` is offered where its words may be words of distress: it is held then, and not posted unless its writer says
-    so (`share`).
+    Where its words may be words of distress it is held: kept, and not posted unless its writer says so (`share`).
     """
 
     paper: Paper
     replaced: bool
     doubtful: tuple[str, ...] = ()
-    help: Help | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +92,14 @@ async def give(context: ServiceContext, actor: Actor, sending_id: int, typed: st
     text = check_answer(typed)
     await refuse_identifiers(text)
     doubtful = tuple(text[one.start : one.end] for one in await check(text) if one.tier is Tier.CONFIRM)
-    concern = support.concern_of(text)
+    held = support.concern_of(text) is not None
     async with context.database.write() as writer:
         standing = (await admit(writer, actor)).standing
         found = await _open(context, writer, actor, sending_id, typed)
         before = await answer_box.of_member(context, writer, found, actor.member_id)
-        await answer_box.put(context, writer, found, actor.member_id, Answer(text, held=concern is not None))
+        await answer_box.put(context, writer, found, actor.member_id, Answer(text, held=held))
         paper = await _paper(context, writer, actor, found, standing)
-        offered = None if concern is None else await support.offered(writer, actor, concern)
-        return Given(paper, before is not None, doubtful, offered)
+        return Given(paper, before is not None, doubtful)
 
 
 async def share(context: ServiceContext, actor: Actor, sending_id: int) -> Paper:

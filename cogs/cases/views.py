@@ -12,7 +12,6 @@ from bot.domain import cases as rules
 from bot.domain.cases import NEXT, Ask, Draft, Part, Story
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
-from bot.services import support
 from bot.services.cases import checking, drafts, pictures, results, submission
 from bot.services.cases.checking import Checked
 from bot.services.cases.pictures import Album
@@ -24,7 +23,6 @@ from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.sentences import NOT_CLINICAL
-from bot.ui.support import offer_help
 from cogs.cases import screens
 from cogs.cases.album import files as picture_files
 from cogs.cases.album import look_boxes
@@ -177,7 +175,7 @@ class StoryForm(DurableForm, verb="case-story", pattern=r"(?P<draft>\d{1,18})"):
         if draft.ask is not None:
             shown.append(GoOnButton.button(t("To the check"), community=community, draft=draft.id))
         await show(interaction, screens.saved(t, draft), [], buttons(*shown))
-        await _offer_help(interaction, actor, story.title, story.context, story.findings)
+        await bot.offer_help(interaction, actor, story.title, story.context, story.findings)
 
 
 class AskForm(DurableForm, verb="case-ask", pattern=r"(?P<draft>\d{1,18})"):
@@ -212,14 +210,7 @@ class AskForm(DurableForm, verb="case-ask", pattern=r"(?P<draft>\d{1,18})"):
         ask = rules.ask(self._tried.value, self._question.value, area, anonymous=anonymous)
         draft = await drafts.save_ask(bot.context, actor, self._draft_id, ask)
         await show_check(interaction, await checking.look(bot.context, actor, draft.id))
-        await _offer_help(interaction, actor, ask.tried, ask.question)
-
-
-async def _offer_help(interaction: Tap, actor: Actor, *texts: str) -> None:
-    """Send the private list of help where the words just written may be words of distress; the case goes on."""
-    offered = await support.offer_for(bot_of(interaction).context, actor, *texts)
-    if offered is not None:
-        await offer_help(interaction, int(actor.community_id), offered)
+        await bot.offer_help(interaction, actor, ask.tried, ask.question)
 
 
 class AffirmForm(

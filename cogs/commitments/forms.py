@@ -86,6 +86,7 @@ class CommitForm(DurableForm, verb="commit-form", pattern=ONE):
         else:
             one = await commitments.change(ctx, actor, self._commitment, words, self._due.value)
         await screens.show(interaction, one)
+        await interaction.client.offer_help(interaction, actor, words.change, words.patients)
 
 
 class MoreForm(DurableForm, verb="commit-more-form", pattern=ONE):
@@ -112,6 +113,7 @@ class MoreForm(DurableForm, verb="commit-more-form", pattern=ONE):
             interaction.client.context, actor, self._commitment, self._obstacles.value, self._support.value
         )
         await screens.show(interaction, one)
+        await interaction.client.offer_help(interaction, actor, self._obstacles.value, self._support.value)
 
 
 class ReportForm(DurableForm, verb="commit-report", pattern=ONE + r":(?P<weeks>\d{1,2})"):
@@ -152,6 +154,7 @@ class ReportForm(DurableForm, verb="commit-report", pattern=ONE + r":(?P<weeks>\
             may_be_read="yes" in self._may.values,
         )
         await screens.show(interaction, one)
+        await interaction.client.offer_help(interaction, actor, self._helped.value, self._hindered.value)
 
 
 FORMS = (CommitForm, MoreForm, ReportForm)

@@ -18,20 +18,27 @@ MOST_ON_A_PAGE = 3500
 
 
 def screen(t: Translate, paper: Paper) -> discord.Embed:
-    """Return what stands above the buttons of whoever answers: all that is fixed, before a word is written."""
+    """Return what stands above the buttons of whoever answers: all that is fixed, before a word is written.
+
+    Once they have answered, how it is kept has been read, and only what becomes of it stands there.
+    """
     found = paper.round
     if found.state is not RoundState.OPEN:
         return discord.Embed(title=t("Answer privately"), description=ended(t, paper), colour=QUIET_BLUE)
-    parts = [f"> {escape(found.question)}", terms(t, found)]
+    parts = [f"> {escape(found.question)}"]
     if paper.mine is not None:
         parts.append(f"{t('**Your answer now:**')}\n{quoted(paper.mine.text)}")
-        if paper.mine.held:
-            parts.append(
-                t(
-                    "It is kept for you alone and **not posted**, unless you tap **Post it with the others**. When the "
-                    "answers are put together, it is deleted."
-                )
+    if paper.mine is not None and paper.mine.held:
+        parts.append(
+            t(
+                "It is kept for you alone and **not posted**, unless you tap **Post it with the others**. When the "
+                "answers are put together, it is deleted."
             )
+        )
+    else:
+        parts.append(terms(t, found))
+    if paper.mine is None:
+        parts.append(how_kept(t, found))
     if paper.count is not None:
         parts.append(_so_far(t, paper.count))
     embed = discord.Embed(title=t("Answer privately"), description="\n\n".join(parts), colour=QUIET_BLUE)
@@ -40,23 +47,29 @@ def screen(t: Translate, paper: Paper) -> discord.Embed:
 
 
 def terms(t: Translate, found: Round) -> str:
-    """Return what becomes of an answer: fixed when the question was asked, and told before anything is written."""
+    """Return what becomes of an answer: fixed when the question was asked."""
     closes = when(found.closes_at)
     if found.named:
         return t(
-            "**With your name.** All answers are put together in one post in this channel {closes}, or earlier if a "
-            "facilitator taps **Compile now**; each stands under the name of who wrote it. Until then only you see "
-            "yours, and you may change it or take it back.",
+            "**With your name:** all answers go into one post here {closes}, or earlier if a facilitator taps "
+            "**Compile now**. Until then you may change yours or take it back.",
             closes=closes,
         )
     return t(
-        "**Without names.** All answers are put together, shuffled, in one post in this channel {closes}, or earlier "
-        "if a facilitator taps **Compile now**. Fewer than {fewest}, and nothing is posted. Until then I keep yours "
-        "sealed, under a code in place of your name, so that you may change it or take it back; then the key is "
-        "destroyed, and nobody can tell who wrote what, and neither can I. Not hidden: that you tapped here, which "
-        "Discord knows, and the way you write.",
+        "**Without names:** all answers go, shuffled, into one post here {closes}, or earlier if a facilitator taps "
+        "**Compile now**. Fewer than {fewest}, and nothing is posted. Until then you may change yours or take it back.",
         closes=closes,
         fewest=FEWEST,
+    )
+
+
+def how_kept(t: Translate, found: Round) -> str:
+    """Return how an answer is kept until then, and what is not hidden; in small print."""
+    if found.named:
+        return t("-# Until then only you can read yours; it is kept encrypted.")
+    return t(
+        "-# Until then yours is sealed, under a code in place of your name. Then the key is destroyed: nobody can tell "
+        "who wrote what, and neither can I. Not hidden: that you tapped here, which Discord knows, and how you write."
     )
 
 
@@ -106,7 +119,7 @@ def quoted(text: str) -> str:
 
 def compiled(t: Translate, board: Board) -> discord.Embed:
     """Return the post that holds the answers, or says that they were kept as long as they are."""
-    question = f"> {escape(board.round.question)}"
+    question = f"**{escape(board.round.question)}**"
     if board.round.state is not RoundState.COMPILED:
         gone = t("These answers were kept for {days} days, and are gone.", days=KEPT_FOR.days)
         return discord.Embed(title=t("What you answered"), description=f"{question}\n\n{gone}", colour=QUIET_BLUE)

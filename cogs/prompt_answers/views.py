@@ -16,7 +16,6 @@ from bot.ui.components import Action, buttons
 from bot.ui.durable_forms import DurableForm
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.sentences import NOT_CLINICAL
-from bot.ui.support import offer_help
 from cogs.prompt_answers import cards
 
 Tap = discord.Interaction[Any]
@@ -108,8 +107,8 @@ class AnswerForm(DurableForm, verb="answer-form", pattern=SENDING):
         given = await prompt_answers.give(_bot(interaction).context, actor, self._sending, self._text.value)
         t = _t(interaction)
         await respond(interaction, embeds=[cards.receipt(t, given)], view=screen_view(t, given.paper))
-        if given.help is not None:
-            await offer_help(interaction, int(actor.community_id), given.help)
+        if given.paper.mine is not None and given.paper.mine.held:
+            await _bot(interaction).offer_help(interaction, actor, given.paper.mine.text)
 
 
 class ShareButton(Action, verb="answer-share", pattern=SENDING):

@@ -11,7 +11,7 @@ from simcord import MemberActor
 from tests.journeys.answer_steps import answer, ask, compiled, open_screen
 from tests.journeys.case_steps import ASK, CLEAN_STORY
 from tests.journeys.file_steps import about, raw, rows
-from tests.journeys.poll_steps import choose, private
+from tests.journeys.poll_steps import choose, private, stored
 from tests.journeys.world import World, labels, reply_text, text_of
 
 HEAVY = "MARKERHEAVY I can't go on like this."
@@ -92,7 +92,7 @@ async def test_with_names_no_column_tells_that_an_answer_is_held(world: World, f
     await fiona.click(screen, label="Questions and help")
     await fiona.select(screen, ["with"], custom_id=f"cop1:setting:{world.guild.id}:answer_names")
     prompt, (alice, bob) = await ask(world, fiona), await people(world, 2)
-    assert "With your name." in text_of(await open_screen(alice, prompt))
+    assert "**With your name:**" in text_of(await open_screen(alice, prompt))
     await write(alice, prompt, HEAVY)
     await answer(bob, prompt, LIGHT[0])
     assert b"MARKER" not in raw(world)
@@ -132,6 +132,24 @@ async def test_a_case_in_the_writers_own_distress_goes_on_with_help_beside_it(wo
     told = await alice.submit_modal(again, ASK | {"tried": "Everything, and I can't cope any more."})
     assert "Drs4Drs" in reply_text(told)
     assert "Submit" in labels(private(clinical))
+
+
+async def test_a_commitment_in_distress_is_kept_with_help_beside_it(world: World, fiona: Any) -> None:
+    alice = await world.member("alice")
+    form = await alice.slash(world.channel("general"), "commit")
+    written = {
+        "change": "Go home at six",
+        "patients": "None",
+        "due": "in 6 weeks",
+        "certainty": ["2"],
+        "barriers": ["time"],
+    }
+    shown = await alice.submit_modal(form, written)
+    assert shown.followups == []
+    more = await alice.click(private(shown), label="Say what would help")
+    told = await alice.submit_modal(more, {"obstacles": "I can't cope with the results any more.", "support": ""})
+    assert "Drs4Drs" in reply_text(told)
+    assert await stored(world, "commitment") == 1
 
 
 async def test_help_in_another_country_is_one_choice_away(world: World, fiona: Any) -> None:

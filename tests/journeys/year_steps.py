@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from bot.services.digest import Digest
 from bot.services.scheduling import Wish
 from data import habits
 from tests.journeys.case_steps import AFFIRM, CLEAN_STORY, card, write
-from tests.journeys.world import World, labels
+from tests.journeys.world import World, labels, reply_text
 
 ZONES = ("Australia/Perth", "Europe/London", "America/Toronto", "Pacific/Auckland")
 HEAVY = "I can't go on like this."
@@ -129,10 +130,14 @@ class Year:
     async def deal_with_digest(self) -> None:
         """Press every numbered button of the newest digest, as a facilitator does on a Monday."""
         found = [one for one in self.world.dms(self.fiona) if "This is what" in (one.content or "")]
-        for label in labels(found[-1]) if found else []:
-            if label[:1].isdigit():
-                await self.fiona.user.click(found[-1], label=label)
-                self.pressed += 1
+        if not found:
+            return
+        numbered = [label for label in labels(found[-1]) if label[:1].isdigit()]
+        assert len(numbered) == len(re.findall(r"^\*\*\d+\.\*\*", found[-1].embeds[0].description or "", re.M))
+        for label in numbered:
+            dealt = await self.fiona.user.click(found[-1], label=label)
+            assert reply_text(dealt), label
+            self.pressed += 1
 
 
 async def begin(world: World, monkeypatch: pytest.MonkeyPatch, check: Callable[[Digest], Any]) -> Year:
