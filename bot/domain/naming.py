@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,7 @@ _SEVERAL = 5
 _NEAREST = 3
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """Return a name as it is compared: lower case, without accents and punctuation."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())

@@ -14,6 +14,7 @@ from bot.domain.naming import likeness, plain
 
 _MOST_FORMS = 8
 """A title of several ambiguous abbreviations could be read in more ways than are worth comparing."""
+_MOST_REMEMBERED = 5000
 _OPPOSITES = ("hyper", "hypo")
 
 
@@ -24,9 +25,29 @@ class Thesaurus:
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     spellings: tuple[tuple[str, str], ...] = ()
     most_words: int = 0
+    _read: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]], compare=False, repr=False)
+    """Forms of titles read before: a title is compared with all of a backlog, and each of that with the next title."""
 
     def forms(self, title: str) -> tuple[str, ...]:
         """Return what a title says with each name replaced by what it stands for; several if it is ambiguous."""
+        found = self._read.get(title)
+        if found is None:
+            if len(self._read) >= _MOST_REMEMBERED:
+                self._read.clear()
+            found = self._read[title] = self._forms(title)
+        return found
+
+    def likeness(self, one: str, other: str) -> float:
+        """Return how alike two titles are, 0 to 100, by whatever names; 0 where they contradict each other."""
+        as_typed = _spelled(plain(one), self.spellings), _spelled(plain(other), self.spellings)
+        pairs = dict.fromkeys((as_typed, *product(self.forms(one), self.forms(other))))
+        return max((likeness(*pair) for pair in pairs if not _contradict(*pair)), default=0.0)
+
+    def same(self, one: str, other: str) -> bool:
+        """Return whether two titles say the same, whatever names they use."""
+        return bool(set(self.forms(one)) & set(self.forms(other)))
+
+    def _forms(self, title: str) -> tuple[str, ...]:
         words = _spelled(plain(title), self.spellings).split()
         parts: list[tuple[str, ...]] = []
         at = 0
@@ -35,16 +56,6 @@ class Thesaurus:
             parts.append(found or (words[at],))
             at += length
         return tuple(dict.fromkeys(" ".join(reading) for reading in islice(product(*parts), _MOST_FORMS)))
-
-    def likeness(self, one: str, other: str) -> float:
-        """Return how alike two titles are, 0 to 100, by whatever names; 0 where they contradict each other."""
-        first, second = [(*self.forms(title), _spelled(plain(title), self.spellings)) for title in (one, other)]
-        pairs = product(first, second)
-        return max((likeness(*pair) for pair in pairs if not _contradict(*pair)), default=0.0)
-
-    def same(self, one: str, other: str) -> bool:
-        """Return whether two titles say the same, whatever names they use."""
-        return bool(set(self.forms(one)) & set(self.forms(other)))
 
     def _longest(self, words: list[str]) -> tuple[tuple[str, ...], int]:
         """Return the meanings of the longest name that `words` begin with, and how many words it has (at least 1)."""

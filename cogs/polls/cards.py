@@ -127,6 +127,10 @@ def opened(t: Translate, done: Opened) -> str:
                 poll.left_out,
             )
         )
+    if not poll.about_topics:
+        lines.append(
+            t("A clinical question? **Gather positions** lets members say, beside their vote, how they approach it.")
+        )
     return "\n".join(lines)
 
 

@@ -132,7 +132,7 @@ def before_merging(t: Translate, actor: Actor, found: Pair) -> tuple[str, discor
     ids: dict[str, Any] = {"part": found.part.id, "whole": found.whole.id}
     turned: dict[str, Any] = {"part": found.whole.id, "whole": found.part.id}
     community = actor.community_id
-    return "\n".join(lines), buttons(
+    return "\n\n".join(lines), buttons(
         MergeButton.button(t("Merge"), style=discord.ButtonStyle.primary, community=community, **ids),
         SwapButton.button(
             clip(t("Keep the title “{title}”", title=found.part.title), 80), community=community, **turned
