@@ -8,6 +8,8 @@ from typing import Any
 import pytest_asyncio
 import simcord
 
+from bot.domain.ids import CommunityId, MeetingId, MemberId
+from data import agenda
 from tests.journeys.meeting_steps import NOON, STARTS_AT_NOON, card_of, count, private, schedule
 from tests.journeys.world import World, custom_id, labels, reply_text, text_of
 
@@ -138,3 +140,39 @@ async def test_a_run_sheet_that_nobody_ended_is_over_two_hours_later_as_planned(
     await ready.advance(seconds=90)
     assert "60 of 60 minutes" in private(await alice.click(card_of(ready), label="My minutes"))
     assert "It lasted 60 minutes" in text_of(await run(ready, fiona))
+
+
+async def test_the_longest_names_in_any_script_fit_every_screen(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    bob, carol = await ready.member("bob"), await ready.member("carol")
+    title = "*" * 99 + "\N{ANATOMICAL HEART}"
+    await schedule(ready, fiona, title=title, when=NOON, topic="_" * 199 + "\N{ANATOMICAL HEART}", place="*" * 100)
+    async with ready.bot.context.database.write() as writer:
+        for number in range(8):
+            await agenda.add(
+                writer,
+                CommunityId(ready.guild.id),
+                MeetingId(1),
+                title=f"{number}" + "@everyone~" * 19,
+                topic_id=None,
+                presenter_id=MemberId(alice.id),
+            )
+    await ready.advance_to(STARTS)
+    screen = await run(ready, fiona)
+    await fiona.select(screen, ["echo"])
+    await fiona.click(screen, label="Start now")
+    await ready.advance(seconds=30)
+    for who in (alice, bob, carol):
+        await who.click(card_of(ready), label="I'm here")
+    for _ in range(21):
+        await fiona.click(screen, label="Next")
+    await ready.advance(minutes=5)
+    ended = await fiona.click(screen, label="End")
+    assert "It lasted 6 minutes; 60 were planned" in reply_text(ended)
+    await ready.advance(seconds=30)
+    assert "6 of 6 minutes" in private(await bob.click(card_of(ready), label="My minutes"))
+    sheet = await fiona.click(screen, label="Attendance")
+    assert f"<@{alice.id}>: 6 min" in reply_text(sheet)
+    posted = [one for one in ready.messages("meetings") if one.embeds and "How was it?" in (one.embeds[0].title or "")]
+    assert len(posted) == 1
+    assert all(message.mentions == [] and not message.mention_everyone for message in ready.messages("meetings"))
