@@ -15,7 +15,7 @@ from bot.services.discussions.seeing import keep_post
 from bot.services.meetings import keep_agenda, keep_polls
 from bot.services.presenters import relieve
 from bot.services.public_text import refuse_identifiers
-from data import agenda, discussion_notes, discussions, posts
+from data import agenda, audit, discussion_notes, discussions, posts
 from data.database import Writer
 
 
@@ -35,6 +35,7 @@ async def add_line(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId, tit
             raise Conflict("agenda.full", limit=rules.MOST_ITEMS, typed=title)
         if not any(one.title.casefold() == name.casefold() for one in there):
             await add_item(writer, actor.community_id, meeting_id, name)
+            await _noted(ctx, writer, actor, meeting_id)
         return await own_view(ctx, writer, actor, admission.standing, admission.community, meeting)
 
 
@@ -47,6 +48,7 @@ async def move_item(ctx: ServiceContext, actor: Actor, item_id: int, place: int)
         order = rules.moved(there, item_id, place)
         if list(order) != there:
             await agenda.order(writer, actor.community_id, order)
+            await _noted(ctx, writer, actor, meeting.id)
             await keep_agenda(writer, meeting)
         return await own_view(ctx, writer, actor, admission.standing, admission.community, meeting)
 
@@ -63,6 +65,7 @@ async def remove_item(ctx: ServiceContext, actor: Actor, item_id: int) -> OwnVie
         await relieve(writer, meeting, item_id, ctx.clock.now())
         await _release_discussion(writer, actor.community_id, item_id)
         await agenda.remove(writer, actor.community_id, item_id)
+        await _noted(ctx, writer, actor, meeting.id)
         await keep_agenda(writer, meeting)
         return await own_view(ctx, writer, actor, admission.standing, admission.community, meeting)
 
@@ -74,7 +77,14 @@ async def post_now(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId) -> 
         meeting = await open_meeting(ctx, writer, actor.community_id, meeting_id)
         if await posts.find(writer, actor.community_id, POST, meeting_id) is None:
             await posts.keep(writer, actor.community_id, POST, meeting_id, Place.MEETINGS)
+            await _noted(ctx, writer, actor, meeting_id)
         return await own_view(ctx, writer, actor, admission.standing, admission.community, meeting)
+
+
+async def _noted(ctx: ServiceContext, writer: Writer, actor: Actor, meeting_id: MeetingId) -> None:
+    await audit.add(
+        writer, actor.community_id, "agenda.changed", actor.member_id, ctx.clock.now(), subject_id=int(meeting_id)
+    )
 
 
 async def _release_discussion(writer: Writer, community_id: CommunityId, item_id: int) -> None:

@@ -19,7 +19,7 @@ from bot.services.agenda import OwnView, find_item, own_view
 from bot.services.context import ServiceContext
 from bot.services.meetings import keep_agenda
 from bot.services.presenter_watch import meeting_of
-from data import agenda, answers, communities, habits, meetings, members, presenters, timers
+from data import agenda, answers, audit, communities, habits, meetings, members, presenters, timers
 from data.database import Reader, Writer
 
 
@@ -117,6 +117,15 @@ async def name(ctx: ServiceContext, actor: Actor, item_id: int, member_id: Membe
             verdict = Verdict.PRESENTS if oneself else Verdict.ASKED
             state = AskState.ACCEPTED if oneself else AskState.ASKED
             ask = await presenters.add(writer, actor.community_id, item_id, member_id, state, now)
+            await audit.add(
+                writer,
+                actor.community_id,
+                "agenda.presenter",
+                actor.member_id,
+                now,
+                member_id=member_id,
+                subject_id=int(meeting.id),
+            )
             if not oneself:
                 await timers.plan(writer, [rules.asking(ask, meeting, now)])
             await keep_agenda(writer, meeting)

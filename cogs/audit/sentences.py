@@ -18,6 +18,8 @@ class Words:
 
 
 ACTS: Mapping[str, Words] = {
+    "agenda.changed": Words("changed the agenda of meeting {n}", "Changes to agendas"),
+    "agenda.presenter": Words("named a presenter for meeting {n}", "Presenters named"),
     "agreement.accepted": Words("accepted the agreement"),
     "application.approved": Words("approved application {n}", "Applications approved"),
     "application.declined": Words("declined application {n}", "Applications declined"),

@@ -8,10 +8,10 @@ from bot.domain.agenda import MOST_ITEMS
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor
-from bot.services import agenda, agenda_editing, scheduling, settings
+from bot.services import agenda, agenda_editing, presenters, scheduling, settings
 from bot.services.context import ServiceContext
 from bot.services.scheduling import Wish
-from data import meetings
+from data import audit, meetings
 from tests.fakes import FakeClock
 from tests.services.test_bookings import meet
 
@@ -76,3 +76,17 @@ async def test_the_days_a_community_chooses_hold_for_meetings_already_planned(
     another = await scheduling.schedule(context, facilitator, Wish("Balint group", "in 10 days"))
     await scheduling.post(context, facilitator, another.view.meeting.id, starts_at)
     assert await due() == []
+
+
+async def test_what_facilitators_did_to_an_agenda_stands_in_the_log_once(
+    context: ServiceContext, facilitator: Actor, alice: Actor, clock: FakeClock
+) -> None:
+    meeting = await scheduled(context, facilitator, clock.now() + timedelta(days=5))
+    for _ in range(2):
+        own = await agenda_editing.add_line(context, facilitator, meeting.id, "Gout")
+        await presenters.name(context, facilitator, own.view.items[0].id, alice.member_id)
+        await agenda_editing.post_now(context, facilitator, meeting.id)
+    async with context.database.read() as reader:
+        entries = await audit.entries(reader, meeting.community_id)
+    acts = sorted((one.act, one.member_id) for one in entries if one.act.startswith("agenda."))
+    assert acts == [("agenda.changed", None), ("agenda.changed", None), ("agenda.presenter", alice.member_id)]
