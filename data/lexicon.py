@@ -5,18 +5,29 @@ from __future__ import annotations
 import gzip
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from bot.domain.identifiers.lexicon import Lexicon
+
+_LISTS = ("eponyms", "brands", "never", "either", "regions", "first_names", "nicknames", "surnames")
 
 
 @cache
 def load() -> Lexicon:
     """Return the lexicon, read once in the life of the process (about 0.1 s and 6 MB).
 
-    Raises OSError when the file is missing or broken: without it names would pass unseen, so the
+    Raises OSError when a file is missing or broken: without it names would pass unseen, so the
     caller must not go on.
     """
-    return Lexicon(gzip.decompress((files("data") / "identifiers" / "lexicon.txt.gz").read_bytes()))
+    folder = files("data") / "identifiers"
+    lists = {name: " ".join(_lines(folder / "lists" / f"{name}.txt")).split() for name in _LISTS}
+    lists["phrases"] = _lines(folder / "lists" / "phrases.txt")
+    return Lexicon(gzip.decompress((folder / "lexicon.txt.gz").read_bytes()), lists)
+
+
+def _lines(file: Traversable) -> list[str]:
+    """Return the lines of a list without its comments."""
+    return [line for line in file.read_text(encoding="ascii").splitlines() if not line.startswith("#")]
 
 
 def is_loaded() -> bool:

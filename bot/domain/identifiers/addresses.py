@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.identifiers.findings import Country, Finding, Kind
+from bot.domain.identifiers.lexicon import EPONYM, LARGE, PLACE, PLAIN
 from bot.domain.identifiers.page import Page, label, spot
+from bot.domain.identifiers.tokens import base_of
 from bot.domain.identifiers.words import words
 
 _PLAIN_TYPES = (
@@ -31,6 +33,16 @@ _STATE = (
 )
 _UK_CODE = r"(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})"
 _CA_CODE = r"[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ \-]?\d[ABCEGHJ-NPRSTV-Z]\d"
+ROUTING_KEY = (
+    r"(?:A(?:41|42|45|63|67|75|81|82|83|84|85|86|91|92|94|96|98)|C(?:15)|"
+    r"D(?:01|02|03|04|05|06|07|08|09|10|11|12|13|14|15|16|17|18|20|22|24|6W)|E(?:21|25|32|34|41|45|53|91)|"
+    r"F(?:12|23|26|28|31|35|42|45|52|56|91|92|93|94)|H(?:12|14|16|18|23|53|54|62|65|71|91)|"
+    r"K(?:32|34|36|45|56|67|78)|N(?:37|39|41|91)|"
+    r"P(?:12|14|17|24|25|31|32|36|43|47|51|56|61|67|72|75|81|85)|R(?:14|21|32|35|42|45|51|56|93|95)|"
+    r"T(?:12|23|34|45|56)|V(?:14|15|23|31|35|42|92|93|94|95)|W(?:12|23|34|91)|X(?:35|42|91)|"
+    r"Y(?:14|21|25|34|35))"
+)
+"""Eircode routing keys: the first three characters of each Irish postcode."""
 _TAIL = (
     rf"(?:,? (?:Apt\.?|Suite|Unit|Flat) ?#?\d{{1,5}}[A-Za-z]?)?(?:,? ?\n?{_CAP}(?: {_CAP}){{0,2}})?(?:,? {_STATE}\b)?"
     rf"(?:,? (?:{_UK_CODE}|{_CA_CODE}|\d{{5}}(?:-\d{{4}})?|\d{{4}})(?![\w\-]))?"
@@ -69,7 +81,8 @@ _BOX = re.compile(
 )
 _RURAL = re.compile(
     r"(?<!\w)(?:Box|RR|RD|"
-    r"R\.R\.)[ #]{1,2}\d{1,5}, (?:RR ?\d{1,3}, )?[A-Z][a-z][a-z'\-]{2,20}(?!\w)(?: (?:[A-Z]{2}|\d{4})(?!\w))?"
+    r"R\.R\.)[ #]{1,2}\d{1,5}, (?:RR ?\d{1,3}, )?(?P<town>[A-Z][a-z][a-z'\-]{2,20})(?!\w)"
+    r"(?P<tail>,? (?:[A-Z]{2}|\d{4})(?!\w))?(?! ?\d)"
 )
 _FLAT = re.compile(
     r"(?<!\w)(?:Unit|Flat|Apt\.?|Apartment) ?#?\d{1,4}[A-Za-z]?(?:[,/ ]{1,2}\d{1,5}[A-Za-z]?)?(?![\w%]| ?(?:mg|ml|"
@@ -107,9 +120,14 @@ POSTCODES: tuple[PostcodeRule, ...] = (
         "Royal Mail, Programmer's Guide to PAF: areas and letters"),
     PostcodeRule("ca", Country.CA, re.compile(rf"(?<!\w){_CA_CODE}(?!\w)"), 0.75,
         "Canada Post, Addressing Guidelines: no D F I O Q U"),
+    PostcodeRule("uk_small", Country.UK, re.compile(
+        rf"(?<!\w)(?!\w{{1,2}}\d{{1,2}} \d(?:nd|th|st|rd)){_UK_CODE.replace(' ?', ' ').lower()}(?!\w)"),
+        0.55, "Royal Mail; typed small"),
+    PostcodeRule("ca_small", Country.CA, re.compile(rf"(?<!\w){_CA_CODE.lower()}(?!\w)"),
+        0.6, "Canada Post; typed small"),
     PostcodeRule("ie", Country.IE, re.compile(
-        r"(?<!\w)(?:[AC-FHKNPRTV-Y]\d\d|"
-        r"D6W) ?[AC-FHKNPRTV-Y\d]{4}(?!\w)"), 0.7, "Eircode, routing keys and unique identifiers"),
+        rf"(?<!\w){ROUTING_KEY} ?(?=[A-Z]{{0,4}}\d|\d)[AC-FHKNPRTV-Y\d]{{4}}(?!\w)", re.IGNORECASE),
+        0.7, "Eircode, routing keys and unique identifiers"),
     PostcodeRule("au", Country.AU, re.compile(
         r"(?<=\b)(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|NT|"
         r"ACT),? (?P<code>\d{4})(?![\w/%\-]|\.\d)"), 0.8, "Australia Post: state and four digits"),
@@ -122,9 +140,19 @@ POSTCODES: tuple[PostcodeRule, ...] = (
 
 _POSTCODE_LABEL = re.compile(
     r"(?<!\w)(?:post ?code|postal code|zip(?: ?code)?|eircode)(?: is| was|:)?[ :]{1,2}"
-    r"([A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?\w{4}|\d{4,5}(?:-\d{4})?)(?!\w)",
+    r"([A-Z]\d[\dW] ?(?=[A-Z]{0,4}\d)[A-Z\d]{4}|[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|"
+    r"\d{4,5}(?:-\d{4})?)(?!\w)",
     re.IGNORECASE,
 )
+_BARE_CODE = re.compile(
+    r"(?<!\w)(?P<town>[^\W\d_][^\W\d_'\-]{2,20}(?: [^\W\d_][^\W\d_'\-]{2,20})?)(?P<sep>,? )"
+    r"(?P<code>(?!(?:19|20)\d\d(?!\d))\d{4,5})(?![\w/%:\-]|[.,]\d| ?(?:mg|mcg|g|ml|units?|iu|hours?|hrs?|steps|m|"
+    r"km|kcal|kj|"
+    r"patients|people|women|men|participants|cases|doses)\b)",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?:in|at|from|near|of|to|,) \Z", re.IGNORECASE)
+_ZIP_DIGITS = 5
 _CODE_TRAP = label(r"type|stage|grade|class|item|figure|table|version|page|vitamin|lead|level", 0)
 
 
@@ -134,8 +162,24 @@ def scan(page: Page) -> Iterator[Finding]:
     for rule in POSTCODES:
         if rule.country in page.countries:
             yield from _postcodes(page, rule)
+    yield from _after_towns(page)
     for match in _POSTCODE_LABEL.finditer(page.text):
         yield spot(match, Kind.POSTCODE, 0.8, "postcode.labelled", "[postcode]", 1)
+
+
+def _after_towns(page: Page) -> Iterator[Finding]:
+    """Find four or five digits right behind a town: "Narrogin 6312"."""
+    for match in _BARE_CODE.finditer(page.text):
+        countries = {Country.US} if len(match.group("code")) == _ZIP_DIGITS else {Country.AU, Country.NZ}
+        if page.lexicon is None or not countries & page.countries or page.explained(*match.span("code")):
+            continue
+        lead = base_of(match.group("town"))
+        whole = page.lexicon.marks(lead)
+        last = page.lexicon.marks(lead.split(" ")[-1])
+        town = whole & (PLACE | LARGE) or (last & (PLACE | LARGE) and not last & PLAIN)
+        told = _AT.search(page.before(match.start(), 8)) or re.match(r"[.\n)]|\Z", page.after(match.end(), 1))
+        if town and told and not whole & EPONYM and not (whole & PLAIN and match.group("sep") == " "):
+            yield Finding(*match.span("code"), Kind.POSTCODE, 0.6, "postcode.after_town", "[postcode]")
 
 
 def _streets(page: Page) -> Iterator[Finding]:
@@ -162,10 +206,17 @@ def _streets(page: Page) -> Iterator[Finding]:
         (_COUNTY, 0.6, "county"),
     ):
         for match in shape.finditer(page.text):
-            if not page.explained(*match.span()):
+            rate = shape is _RURAL and not match.group("tail") and not _town(page, match.group("town"))
+            if not page.explained(*match.span()) and not rate:
                 yield spot(match, Kind.ADDRESS, score, f"address.{why}", "[address]")
     for match in _STREET_ALONE.finditer(page.text):
         yield spot(match, Kind.ADDRESS, 0.65, "address.street_name", "[street]", 1)
+
+
+def _town(page: Page, word: str) -> bool:
+    """Whether a word behind "RR 2," is where the road lies, and not what was measured next after a respiratory rate."""
+    marks = page.lexicon.marks(word.lower()) if page.lexicon else 0
+    return bool(marks & PLACE) or (page.lexicon is not None and not marks & PLAIN and len(word) > 4)
 
 
 def _postcodes(page: Page, rule: PostcodeRule) -> Iterator[Finding]:
@@ -175,11 +226,11 @@ def _postcodes(page: Page, rule: PostcodeRule) -> Iterator[Finding]:
         typed = match.group(group)
         if (
             rule.country is Country.UK
-            and (area := re.match(r"[A-Z]{1,3}?(?=\d)|GIR", typed))
+            and (area := re.match(r"[A-Z]{1,3}?(?=\d)|GIR", typed.upper()))
             and area.group() not in _UK_AREAS
         ):
             continue
-        solid = rule.country in (Country.UK, Country.IE) and " " not in typed
+        solid = rule.country is Country.UK and " " not in typed
         if page.explained(start, end) or page.labelled(start, _CODE_TRAP, 14):
             continue
         yield Finding(start, end, Kind.POSTCODE, 0.5 if solid else rule.score, f"postcode.{rule.code}", "[postcode]")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.identifiers.findings import Finding, Kind
+from bot.domain.identifiers.name_cues import RELATIVE
 from bot.domain.identifiers.page import Page, label
 
 _ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
@@ -23,13 +24,15 @@ _WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_CUE = re.compile(
-    rf"(?<!\w)(?:aged?(?: of)?|turn(?:ed|s|ing)?|is|was|now|nearly|almost|age)[ :]{{1,2}}(?:about |nearly |almost |"
+    rf"(?<!\w)(?:(?:died|dead|passed(?: away)?|death|lived) (?:at|to)|aged?(?: of)?|turn(?:ed|s|ing)?|is|was|now|"
+    rf"nearly|almost|age)[ :]{{1,2}}(?:about |nearly |almost |"
     rf"now |only )?({_DIGITS}|{_WORDS})(?![\w/%\-]|[.,]\d)",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
     # "Mr John Smith, 92, of Kalgoorlie": the way newspapers and letters give an age.
-    rf"(?<!\w)(?:[A-Z][a-z][\w'\-]*|\[name\]), ({_DIGITS})(?=, | of | from |;|\)|\.(?!\d)|,?$)",
+    rf"(?<!\w)(?:[A-Z][a-z][\w'\-]*|\[name\]|{RELATIVE}|widow(?:er)?|pensioner|retiree),? \(?({_DIGITS})(?=, | of |"
+    rf" from |;|\)|\.(?!\d)|,?$)",
     re.MULTILINE,
 )
 _BIRTHDAY = re.compile(

@@ -4,15 +4,23 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.identifiers.findings import Finding, Kind
-from bot.domain.identifiers.page import Page, spot
-from bot.domain.identifiers.sites import allowed
+from bot.domain.identifiers.lexicon import COMMON, FIRST, LAST, PLAIN, SPELT
+from bot.domain.identifiers.page import Page, label, spot
+from bot.domain.identifiers.sites import BARE, URL, allowed, host
 
 _LOCAL = re.compile(r"(?:[^\W_]|[_.+\-'%&]){1,64} ?\Z")
-_DOMAIN = re.compile(r" ?(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){1,5}")
-_DOT = r"(?:\.| ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot )"
-_WRITTEN_AT = re.compile(r" ?[\[({<] ?(?:at|@) ?[\])}>] ?| at (?=[\w\-]{1,40}(?: ?\.| dot | ?[\[({<]))", re.IGNORECASE)
+_DOMAIN = re.compile(r"[ \n]?(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){1,5}")
+_DOT = r"(?:\.|\s?[\[({<*_] ?(?:dot|\.) ?[\])}>*_]\s?|\s(?:dot|full stop|point)\s)"
+_WRITTEN_AT = re.compile(
+    r"\s?[\[({<*_] ?(?:at|@) ?[\])}>*_]\s?|\sat\s(?=[\w\-]{1,40}(?: ?\.|\s(?:dot|full stop|point)\s|"
+    r"\s?[\[({<]))",
+    re.IGNORECASE,
+)
 _WRITTEN_LOCAL = re.compile(
-    r"(?<![\w.])\w[\w.+\-]{0,40}(?:(?: dot | ?[\[({<] ?dot ?[\])}>] ?)\w[\w.+\-]{0,40}){0,3}\Z", re.IGNORECASE
+    r"(?<![\w.])\w[\w.+\-]{0,40}(?:(?:\sdot\s| underscore | dash | hyphen | plus |\s?[\[({<] ?(?:dot|plus|"
+    r"underscore) ?[\])}>] ?)"
+    r"\w[\w.+\-]{0,40}){0,3}(?: \d{1,4}){0,3}\Z",
+    re.IGNORECASE,
 )
 _WRITTEN_DOMAIN = re.compile(rf"[\w\-]{{1,40}}(?:{_DOT}[\w\-]{{2,20}}){{0,2}}{_DOT}[a-z]{{2,6}}(?!\w)", re.IGNORECASE)
 _PROVIDERS = re.compile(
@@ -20,13 +28,6 @@ _PROVIDERS = re.compile(
     r"iinet|"
     r"tpg|xtra|slingshot|btinternet|sky|virginmedia|talktalk|rogers|shaw|sympatico|bell|telus|comcast|verizon|att|"
     r"eircom|gmx)\b",
-    re.IGNORECASE,
-)
-_URL = re.compile(r"(?<![\w@])(?:https?://|www\.)[^\s<>\"\])]{2,300}", re.IGNORECASE)
-_BARE = re.compile(
-    r"(?<![\w@./\-])(?:[a-z0-9](?:[a-z0-9\-]{0,40})\.){1,4}"
-    r"(?:com|net|org|info|biz|app|edu|gov|govt|io|co|me|gg|ly|be|tv|au|uk|nz|ca|ie|us|health|clinic)(?![\w\-]|"
-    r"\.\w)(?:/[^\s<>\"\])]{0,200})?",
     re.IGNORECASE,
 )
 _SHORT_LIVED = re.compile(r"[^./]+\.(?:co|me|io|be|tv|us|ie|ca|au|uk|nz|app|health|clinic)\Z", re.IGNORECASE)
@@ -42,8 +43,31 @@ _NAMED_HANDLE = re.compile(
     r"((?=[a-z0-9._\-]{0,30}[\d_.][a-z0-9])[a-z0-9][\w.\-]{2,30}\w)",
     re.IGNORECASE,
 )
+_SOCIAL = label(
+    r"insta(?:gram)?|ig|tik ?tok|twitter|facebook|fb|snap(?:chat)?|reddit|discord|youtube|telegram|whatsapp|"
+    r"bluesky|threads|handle|"
+    r"account|profile|username|user ?name|posts?|posted|posting|follows?|messag(?:e|es|ed)|dm|dms|online|known as|"
+    r"goes by|streams?|vlogs?|blogs?",
+    3,
+)
 _SNAKE = re.compile(
     r"(?<![\w.@#/\-])(?=[a-z0-9_]{0,20}[a-z]{3})[a-z][a-z0-9]{1,20}(?:_[a-z0-9]{1,20}){1,3}(?![\w@\-]|\.\w)"
+)
+_SMALL_HASHTAG = re.compile(r"(?<![\w&#])#(?P<word>[a-z]{6,40})\d{0,4}(?!\w)")
+_CAMPAIGN = re.compile(
+    r"(?:pray(?:ers?)?(?:ing)?(?:for)?|justice(?:for)?|team|(?:fund)?rais(?:er?|ing)(?:for)?|fundraiser?(?:for)?|"
+    r"(?:run|walk|ride|swim|march|"
+    r"cycle|shave|bake|hope|strong|brave|lights?)(?:ning)?for|help(?:for|ing)?|sav(?:e|ing)|bring(?:back)?|"
+    r"find(?:ing)?|remember(?:ing)?|rip|"
+    r"lov(?:e|ing)(?:for)?|for|getwell(?:soon)?|stand(?:with|by)|inmemoryof|happybirthday|congrats|missing|goodbye|"
+    r"farewell|fly(?:high)?|"
+    r"restinpeace|welove|forever|always|go|our|dear|little|baby|poor|be(?:strong|brave)for|"
+    r"home(?:for)?)(?P<after>[a-z]{3,20})|"
+    r"(?P<before>[a-z]{3,20}?)(?:strong|s?fund|s?army|s?journey|s?appeal|s?squad|s?rules|forever|sfoundation|"
+    r"s?wedding|s?fight|s?family|"
+    r"s?ride|s?walk|s?run|s?day|tribute|s?birthday|s?story|s?law|fightscancer|fights|beatscancer|turns\w{2,10}|"
+    r"s?legacy|s?baby|shower|"
+    r"strongertogether|updates?|s?village|s?warriors?|s?angels?)"
 )
 _HASHTAG = re.compile(r"(?<![\w&#])#(?:[A-Z][a-z]{1,20}){2,5}\d{0,4}(?!\w)")
 _IPV4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
@@ -54,7 +78,7 @@ _DEGREES = re.compile(
     r"|(?<!\w)\d{1,3}\u00b0 ?\d{1,2}(?:\.\d{1,4})?'? ?(?:\d{1,2}(?:\.\d{1,3})?(?:\"|'')? ?)?[NSEW](?!\w)"
     r"(?:[, ]{0,2}\d{1,3}\u00b0 ?\d{1,2}(?:\.\d{1,4})?'? ?(?:\d{1,2}(?:\.\d{1,3})?(?:\"|'')? ?)?[NSEW](?!\w))?"
 )
-_THREE_WORDS = re.compile(r"(?<!\w)/{2,3}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}(?!\w|\.\w)")
+_THREE_WORDS = re.compile(r"(?<![\w:/])/{2,3}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}(?!\w|\.\w)")
 _PLUS_CODE = re.compile(r"(?<!\w)[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)")
 
 
@@ -71,7 +95,7 @@ def _emails(page: Page) -> Iterator[Finding]:
     while at >= 0:
         local = _LOCAL.search(page.text, max(0, at - 65), at)
         domain = _DOMAIN.match(page.text, at + 1)
-        spaced = bool(local and domain and (local.group().endswith(" ") or domain.group().startswith(" ")))
+        spaced = bool(local and domain and (local.group().endswith(" ") or domain.group()[0].isspace()))
         if local and domain and not (spaced and "." not in domain.group()):
             yield Finding(local.start(), domain.end(), Kind.EMAIL, 0.95, "email.address", "[email]")
         at = page.text.find("@", at + 1)
@@ -86,19 +110,20 @@ def _meant(at: str, local: str, domain: str) -> bool:
     """A plain " at " needs more: "the guideline at racgp.org.au" is not an address."""
     if not at.strip().isalpha():
         return True
-    spelt = " dot " in domain.lower() and not domain.lower().startswith("dot ")
+    spelt = re.search(r"\s(?:dot|full stop|point)\s", domain.lower()) is not None and not domain.lower().startswith(
+        "dot "
+    )
     return spelt or bool(_PROVIDERS.match(domain)) or bool(re.search(r"[\d_]|\w\.\w", local))
 
 
 def _links(page: Page) -> Iterator[Finding]:
-    for shape in (_URL, _BARE):
+    for shape in (URL, BARE):
         for match in shape.finditer(page.text):
             link = match.group().rstrip(".,;:!?'")
-            host = re.sub(r"\A\w+://", "", link.lower()).split("/")[0].split("?")[0].split("@")[-1].split(":")[0]
-            if allowed(host.removeprefix("www.")) or page.explained(match.start(), match.start() + 1):
+            if allowed(host(link)) or page.explained(match.start(), match.start() + 1):
                 continue
-            doubtful = shape is _BARE and _SHORT_LIVED.fullmatch(link)
-            score = 0.4 if doubtful else 0.9 if shape is _BARE else 0.96
+            doubtful = shape is BARE and _SHORT_LIVED.fullmatch(link)
+            score = 0.4 if doubtful else 0.9 if shape is BARE else 0.96
             yield Finding(match.start(), match.start() + len(link), Kind.LINK, score, "link.site", "[link]")
 
 
@@ -108,6 +133,7 @@ def _handles(page: Page) -> Iterator[Finding]:
         if name.isupper():
             continue
         telling = any(one.isdigit() or one in "_." for one in name)
+        telling = telling or page.labelled(match.start(), _SOCIAL)
         yield Finding(
             match.start(),
             match.start() + 1 + len(name),
@@ -121,9 +147,32 @@ def _handles(page: Page) -> Iterator[Finding]:
     for match in _NAMED_HANDLE.finditer(page.text):
         yield spot(match, Kind.HANDLE, 0.85, "handle.named", "[account]", 1)
     for match in _SNAKE.finditer(page.text):
-        yield spot(match, Kind.HANDLE, 0.6, "handle.underscore", "[account]")
+        parts = [page.lexicon.marks(one) if page.lexicon else PLAIN for one in match.group().split("_")]
+        telling = any(not one & (PLAIN | SPELT) for one in parts) or page.labelled(match.start(), _SOCIAL)
+        yield spot(match, Kind.HANDLE, 0.85 if telling else 0.6, "handle.underscore", "[account]")
     for match in _HASHTAG.finditer(page.text):
         yield spot(match, Kind.HANDLE, 0.55, "handle.hashtag", "[hashtag]")
+    for match in _SMALL_HASHTAG.finditer(page.text):
+        if _names_somebody(page, match.group("word")):
+            yield spot(match, Kind.HANDLE, 0.55, "handle.hashtag", "[hashtag]")
+
+
+def _names_somebody(page: Page, tag: str) -> bool:
+    """Whether a hashtag in small letters has a name inside: "#prayforjane", "#janesmith"."""
+    if page.lexicon is None:
+        return False
+    campaign = _CAMPAIGN.fullmatch(tag)
+    if campaign:
+        name = campaign.group("after") or campaign.group("before")
+        marks = page.lexicon.marks(name)
+        sure = campaign.group("after") is not None and (marks & COMMON or not marks or marks & LAST)
+        if not marks & PLAIN and (marks & FIRST or sure):
+            return True
+    for at in range(3, len(tag) - 2):
+        first, last = page.lexicon.marks(tag[:at]), page.lexicon.marks(tag[at:])
+        if first & COMMON and last & LAST and not (first | last) & (PLAIN | SPELT):
+            return True
+    return False
 
 
 def _machines(page: Page) -> Iterator[Finding]:
@@ -137,4 +186,5 @@ def _machines(page: Page) -> Iterator[Finding]:
         yield spot(match, Kind.NETWORK, 0.9, "network.mac", "[address]")
     for shape, why in ((_DEGREES, "degrees"), (_THREE_WORDS, "three_words"), (_PLUS_CODE, "plus_code")):
         for match in shape.finditer(page.text):
-            yield spot(match, Kind.COORDINATES, 0.9, f"coordinates.{why}", "[location]")
+            if not page.explained(*match.span()):
+                yield spot(match, Kind.COORDINATES, 0.9, f"coordinates.{why}", "[location]")

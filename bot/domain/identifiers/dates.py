@@ -28,10 +28,16 @@ _COMPACT_BIRTH = re.compile(r"(?<![\d\w])(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]
 _SHORT = re.compile(r"(?<![\d/.\-])(?P<day>[12]?\d|3[01]|0\d)/(?P<month>1[0-2]|0?[1-9])(?![\d/]|\.\d|-\d)")
 _SHORT_CUE = label(
     r"seen|reviewed|review|visit(?:ed)?|admitted|adm|discharged|dc|d/c|on|onset|since|by|from|until|started|again|"
-    r"last|first|"
+    r"last|first|r/v|rv|f/u|fu|f/up|fup|nv|recall|tca|rto|next|seen|"
     r"booked|due|date[ds]?|lmp|edd|rash|fever|settled|swab|bloods?|appt|appointment|consult|presented|surgery|op|"
     r"born|died|collected",
     2,
+)
+_DATED = label(
+    r"seen|reviewed|review|r/v|rv|f/u|admitted|discharged|d/c|on|since|until|till|by|due|booked(?: for)?|dated|"
+    r"from|born|onset|"
+    r"appt|appointment|operated|surgery|bloods?|started|ceased",
+    0,
 )
 _NOT_SHORT = label(
     r"BP|VA|vision|acuity|score[ds]?|pain|GCS|Apgars?|MMSE|MoCA|PHQ-?\d?|GAD-?\d?|K10|power|grade|EPDS|reflexes|"
@@ -59,10 +65,13 @@ _HOLIDAY = re.compile(
     re.IGNORECASE,
 )
 _BIRTH = label(
-    r"d\.?o\.?b\.?|date of birth|birth ?dates?|birthdays?|b'?day|born(?: on)?(?: the)?|n\u00e9e? le|DN|b\.", 1
+    r"d\.?o\.?b\.?|d o b|dee oh bee|date of birth|birth ?dates?|birthdays?|b'?day|born(?: on)?(?: the)?|"
+    r"n\u00e9e? le|DN|b\.",
+    2,
 )
 _BIRTH_YEAR = re.compile(
-    r"(?<!\w)(?:born(?: in| circa| around| c\.)?|year of birth|birth year|YOB|b\.)[ :]{1,2}(?:is |was |"
+    r"(?<!\w)(?:d\.?o\.?b\.?|date of birth|born(?: in| circa| around| c\.)?|year of birth|birth year|YOB|"
+    r"b\.)[ :]{1,2}(?:is |was |"
     r"in )?((?:18|19|20)\d\d)(?![\d/]|-\d)",
     re.IGNORECASE,
 )
@@ -84,6 +93,9 @@ def scan(page: Page) -> Iterator[Finding]:
             if not page.explained(one.start, one.end):
                 yield one
     for match in _BIRTH_YEAR.finditer(page.text):
+        if match.group()[0] in "dD":
+            yield spot(match, Kind.BIRTH_DATE, 0.85, "birth.year", "[year of birth]", 1)
+            continue
         early = int(match.group(1)) <= _EARLY_BIRTH
         yield spot(match, Kind.AGE if early else Kind.DATE, 0.85 if early else 0.4, "birth.year", "[year of birth]", 1)
 
@@ -135,14 +147,22 @@ def _written(page: Page) -> Iterator[Finding]:
         for match in shape.finditer(page.text):
             word = match.group("month")
             number = month(word)
-            if number is None or _is_plain_word(match, word, shape is _MONTH_FIRST):
+            if number is None or (
+                _is_plain_word(match, word, shape is _MONTH_FIRST) and not page.labelled(match.start(), _DATED, 16)
+            ):
                 continue
             yield _dated(page, *match.span(), 0.9, "date.written", number, _full_year(match.group("year")))
 
 
 def _is_plain_word(match: re.Match[str], word: str, month_first: bool) -> bool:
     """Whether "may", "march" or "dec" is a verb here: "she may 10 times", "2 march fractures"."""
-    sure = match.group("nth") or _full_year(match.group("year")) or (not month_first and "of" in match.group("of"))
+    short_year = not month_first and match.group("year") is not None
+    sure = (
+        short_year
+        or match.group("nth")
+        or _full_year(match.group("year"))
+        or (not month_first and "of" in match.group("of"))
+    )
     return not sure and word.lower() in _WORDS_FIRST and (word.islower() or (month_first and word.lower() == "may"))
 
 

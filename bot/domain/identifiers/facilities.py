@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.identifiers.findings import Finding, Kind
-from bot.domain.identifiers.lexicon import PLAIN
+from bot.domain.identifiers.lexicon import (
+    BRAND,
+    EPONYM,
+    FIRST,
+    LARGE,
+    LAST,
+    NEVER,
+    PLACE,
+    PLACE_STARTS,
+    PLAIN,
+    REGION,
+    SPELT,
+)
 from bot.domain.identifiers.name_cues import CAP
 from bot.domain.identifiers.page import Page, spot
 from bot.domain.identifiers.tokens import base_of
@@ -18,7 +30,12 @@ _KIND = (
     r"Veterans |Cottage )?Hospitals?|Infirmary|Hospice|Medical Cent(?:re|er)|Medical Practice|Medical Clinic|"
     r"Medical Group|"
     r"Medical Service|Health Cent(?:re|er)|Health Clinic|Health Service|Health Hub|Family Practice|Family Medicine|"
-    r"Group Practice|Walk-[Ii]n Clinic|Urgent Care|Surgery|Clinic|Nursing Home|Aged Care|Rest Home|Care Home|"
+    r"Group Practice|General Practice|Practice|Family Health Team|Community Health|Nursing (?:and|"
+    r"&) Rehab(?:ilitation)?(?: Cent(?:re|er))?|"
+    r"Rehab(?:ilitation)? (?:Cent(?:re|er)|Hospital|Unit|Clinic)|Long[- ]Term Care(?: Home| Facility)?|"
+    r"Health Co-?op|Medical|"
+    r"Skilled Nursing|Manor|Villa|Residential Care|Aged Care Facility|Health Centre|Dental|Physio(?:therapy)?|"
+    r"Pharmacy|Walk-[Ii]n Clinic|Urgent Care|Surgery|Clinic|Nursing Home|Aged Care|Rest Home|Care Home|"
     r"Care Centre|"
     r"Retirement (?:Village|Home)|Long[- ]Term Care|Assisted Living|Senior Living|Lodge|Polyclinic|Super Clinic|"
     r"DHB|NHS (?:Foundation )?Trust|"
@@ -52,6 +69,25 @@ _KNOWN = re.compile(
     r"CHU [A-Z][\w\-]{1,25}|"
     r"Bupa [A-Z]\w{1,20}|Ryman [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?|VA (?:clinic|hospital)(?: in [A-Z]\w{1,20})?)(?!\w)"
 )
+_SHORT_WORD = 5
+_LOOSE_KIND = re.compile(
+    r"(?:Practice|Medical|Clinic|Service|Surgery|Dental|Physio(?:therapy)?|Pharmacy|Manor|Villa|Community Health|"
+    r"Unit|Mine|College|"
+    r"Primary (?:School|Care)|Urgent Care|Aged Care|Residential Care|Hub|Group)\Z"
+)
+"""Kinds of places whose everyday names are mostly no names: "Travel Clinic", "Private Practice"."""
+_LOWER = re.compile(
+    r"(?<!\w)(?:(?P<saint>st|saint|mt|mount) )?(?P<name>[^\W\d_][^\W\d_'\-]{2,20}(?:'s)?)(?: (?:park|heights|"
+    r"hills?|creek|bay|beach|"
+    r"river|valley|north|south|east|west|street|road|grove|lodge|house|court|gardens?|district|general|regional|"
+    r"base|memorial|"
+    r"private|public|community|university|county|family|women's|children's)){0,3} "
+    r"(?P<kind>hospital|hospice|infirmary|medical (?:cent(?:re|er)|practice|clinic|group)|health (?:cent(?:re|er)|"
+    r"clinic)|"
+    r"family (?:practice|medicine|health team)|surgery|nursing home|rest home|care home|aged care|retirement village|"
+    r"long[- ]term care|nursing (?:and|&) rehab|walk[- ]in clinic|clinic|practice|group practice)(?!\w)",
+    re.IGNORECASE,
+)
 _GENERIC = words(
     """
     base local district children's children childrens general community regional public private day the a an our
@@ -61,6 +97,7 @@ _GENERIC = words(
     baby antenatal fertility sexual wound foot falls headache vein university veterans cottage in at from she he
     seen was usual echo transferred ed state federal national royal women primary high urgent general's best
     past previous current known other good clinical shared outpatient specialist fever respiratory cardiology
+    nurse private group solo rural locum mixed evidence based allied safe sports travel specialist super
     virtual telehealth weekly monthly weekend lipid thyroid menopause young adult child adolescent
     """
 )
@@ -91,6 +128,8 @@ def scan(page: Page) -> Iterator[Finding]:
         while leading := _LEADING.match(page.text, start, match.end()):
             start = leading.end()
         plain = all(_everyday(page, word) for word in core)
+        if (plain or all(_eponym(page, word) for word in core)) and _LOOSE_KIND.search(match.group()):
+            continue
         yield Finding(
             start, match.end(), Kind.FACILITY, 0.5 if plain else 0.8, "facility.named", _proposal(match.group())
         )
@@ -101,8 +140,44 @@ def scan(page: Page) -> Iterator[Finding]:
                 continue
             yield spot(match, Kind.FACILITY, score, f"facility.{why}", "[hospital]")
     for match in _AT.finditer(page.text):
-        if not all(_everyday(page, word) for word in match.group("name").split()):
+        if not all(_everyday(page, word) for word in match.group("name").split()) and not page.cited(*match.span()):
             yield spot(match, Kind.FACILITY, 0.55, "facility.at", "[hospital]", match.re.groupindex["name"])
+    for match in _LOWER.finditer(page.text):
+        named = match.group("name")
+        saint = match.group("saint") is not None
+        if named[0].isupper() and match.group("kind")[0].isupper():
+            continue
+        if saint or (
+            not _everyday(page, named)
+            and (_known(page, named, match.group("kind")) or _unheard(page, named, match.group("kind")))
+        ):
+            yield Finding(
+                match.start(), match.end(), Kind.FACILITY, 0.55, "facility.lower", _proposal(match.group().title())
+            )
+
+
+def _eponym(page: Page, word: str) -> bool:
+    return page.lexicon is not None and bool(page.lexicon.marks(base_of(word)) & (EPONYM | BRAND))
+
+
+def _unheard(page: Page, word: str, kind: str) -> bool:
+    """Whether a word in no list, and no slip of the thumb, names a place that could hardly be without a name."""
+    if page.lexicon is None or len(word) <= _SHORT_WORD or kind.lower() in ("clinic", "practice", "surgery"):
+        return False
+    base = base_of(word)
+    return not page.lexicon.marks(base) and not page.lexicon.misspelt(base)
+
+
+def _known(page: Page, word: str, kind: str) -> bool:
+    """Whether a word is in a list of names or towns and is no word of the language."""
+    marks = page.lexicon.marks(base_of(word)) if page.lexicon else 0
+    if kind.lower() in ("clinic", "practice", "surgery", "group practice") and (
+        len(word) <= _SHORT_WORD or not marks & (LAST | PLACE)
+    ):
+        return False
+    return bool(marks & (FIRST | LAST | PLACE | PLACE_STARTS | LARGE)) and not marks & (
+        SPELT | NEVER | REGION | EPONYM | BRAND
+    )
 
 
 def _everyday(page: Page, word: str) -> bool:

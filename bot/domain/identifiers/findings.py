@@ -71,6 +71,8 @@ PROVABLE = frozenset(
         Kind.LINK,
         Kind.HANDLE,
         Kind.NETWORK,
+        Kind.VEHICLE,
+        Kind.DEVICE,
         Kind.HEALTH_NUMBER,
         Kind.STATE_NUMBER,
         Kind.RECORD_NUMBER,

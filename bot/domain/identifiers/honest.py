@@ -6,7 +6,10 @@ What is explained here is out of bounds for every other rule, so each row is as 
 import re
 from typing import NamedTuple
 
+from bot.domain.identifiers.addresses import ROUTING_KEY
+from bot.domain.identifiers.citations import ISSUES
 from bot.domain.identifiers.helplines import HELPLINES
+from bot.domain.identifiers.sites import allowed_links
 
 
 class HonestRule(NamedTuple):
@@ -34,16 +37,29 @@ _TEST = (
 )
 
 RULES: tuple[HonestRule, ...] = (
-    HonestRule("pubmed", _shape(r"\b(?:PMID|PMCID|PubMed(?: ID)?):? ?(?:PMC)?\d{1,9}\b|\bPMC\d{5,9}\b"), "article"),
+    HonestRule("pubmed", _shape(
+        r"\b(?:PMIDs?|PMCIDs?|PubMed(?: IDs?| numbers?)?|Medline(?: ID)?)(?: is| was|"
+        r" no\.?)?[:#]? {0,2}(?:PMC)?\d{1,9}\b"
+        r"(?:(?:, ?| and |; ?| & |/)(?:PMC)?\d{7,9}\b){0,8}|\bPMC\d{5,9}\b"), "article"),
     HonestRule("doi", _shape(r"\bdoi(?:\.org/|:) ?10\.\d{4,9}/\S{1,120}|\b10\.\d{4,9}/\S{1,120}"), "article"),
     HonestRule("trial", _shape(
         r"\bNCT\d{8}\b|\bACTRN ?\d{14}p?\b|\bISRCTN ?\d{6,8}\b|\bCRD ?\d{8,14}\b|\bCD0\d{5}\b|"
         r"\bEudraCT:? ?\d{4}-\d{6}-\d\d"),
         "trial or review register"),
     HonestRule("code", _shape(
-        r"\b(?:SNOMED(?:[ -]?CT)?|SCTID|LOINC|ICD-?1?\d?|ICPC-?2?|Read codes?|ATC|AMT|dm\+d|RxNorm|NDC|ARTG|"
-        r"AUST [RL])(?: codes?| ID)?"
-        r"[: ]{0,2}\(?[A-Z]?\d[\d.\-]{0,18}\b"), "terminology and product registers"),
+        r"\b(?:SNOMED(?:[ -]?CT)?|SCTID|concept|LOINC|ICD-?1?\d?(?:-?[A-Z]{2})?|ICPC-?2?|Read codes?|ATC|AMT|dm\+d|"
+        r"RxNorm|RxCUI|"
+        r"NDC|ARTG|PZN|DIN|OMIM|MeSH|UMLS|AUST [RL])(?: (?:concepts?|codes?|IDs?|identifiers?|terms?|numbers?|"
+        r"no\.?|is|was|as|"
+        r"under|coded|for [a-z]{3,20})){0,3}[:=# ]{0,3}\(?[A-Z]{0,2}\d[\dA-Z.\-]{0,18}\b(?:(?:, ?| and | or |"
+        r" ?/ ?)[A-Z]{0,2}\d"
+        r"[\dA-Z.\-]{4,18}\b){0,8}"), "terminology and product registers"),
+    HonestRule("concept", _shape(
+        r"(?<!\w)\d{6,18} ?\|[^|\n]{2,80}\||(?<!\w)\d{6,18} \((?:disorder|finding|procedure|situation|"
+        r"observable entity|morphologic abnormality|qualifier value|substance|body structure|event)\)"), "SNOMED CT"),
+    HonestRule("atc", _shape(
+        rf"\b(?!{ROUTING_KEY})[ABCDGHJLMNPRSV](?:0[1-9]|1[0-9]|2[0-2]|51)[A-Z]{{2}}\d{{2}}\b", re.NOFLAG),
+        "ATC classification of medicines"),
     HonestRule("book", _shape(r"\bIS[BS]N(?:-1[03])?:? ?[\dX][\dX \-]{6,18}[\dX]\b"), "book or journal"),
     HonestRule("item", _shape(
         r"\b(?:MBS|Medicare items?|items?|billing code|fee code)(?: items?| numbers?| nos?\.?| codes?)? ?#?\d{1,6}"
@@ -72,7 +88,7 @@ RULES: tuple[HonestRule, ...] = (
 )  # fmt: skip
 
 
-_DIALLED = re.compile(r"(?<!\w)(?<!\d[.,/\-])\d{1,5}(?:[ \-]\d{2,4}){0,3}(?!\w|[.,/\-]\d)|(?<!\w)\d{6,11}(?!\w)")
+_DIALLED = re.compile(r"(?<!\w)(?<!\d[.,/\-])\d{1,5}(?:[ \n\-]\d{1,4}){0,3}(?!\w|[.,/\-]\d)|(?<!\w)\d{6,11}(?!\w)")
 
 
 def explained(text: str) -> bytes:
@@ -81,6 +97,11 @@ def explained(text: str) -> bytes:
     for rule in RULES:
         for match in rule.shape.finditer(text):
             mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for shape in ISSUES:
+        for match in shape.finditer(text):
+            mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    for start, end in allowed_links(text):
+        mask[start:end] = b"\x01" * (end - start)
     for match in _DIALLED.finditer(text):
         if re.sub(r"\D", "", match.group()) in HELPLINES:
             mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-FIRST, COMMON, LAST, PLAIN, PLACE, PLACE_STARTS, LARGE = (1 << bit for bit in range(7))
+FIRST, COMMON, LAST, PLAIN, PLACE, PLACE_STARTS, LARGE, SPELT = (1 << bit for bit in range(8))
 """Marks of a word: first name, common first name, surname, everyday word, small town, first word of a
-town's name, large town."""
+town's name, large town, any other word of an English spelling dictionary."""
+
+EPONYM, BRAND, NEVER, EITHER, REGION = (1 << bit for bit in range(8, 13))
+"""Marks from the lists kept by hand: lent a name to a disease, a medicine by its brand, no name at all,
+a name and an everyday word, a country or the like."""
+
+_KEPT: Mapping[str, int] = {
+    "eponyms": EPONYM,
+    "brands": BRAND,
+    "never": NEVER,
+    "either": EITHER,
+    "regions": REGION,
+    "first_names": FIRST,
+    "nicknames": FIRST | COMMON,
+    "surnames": LAST,
+}
+_NO_WORD = FIRST | LAST
+"""A name that a list kept by hand vouches for is no everyday word, whatever Philter says."""
 
 _LETTERS: Mapping[int, int] = {
     ord("F"): FIRST,
@@ -17,6 +34,7 @@ _LETTERS: Mapping[int, int] = {
     ord("P"): PLACE,
     ord("Q"): PLACE_STARTS,
     ord("B"): LARGE,
+    ord("D"): SPELT,
 }
 _BLOCKS = re.compile(rb"\n([^\n]{3})[^\n]*(?:\n\1[^\n]*)*")
 """All lines that begin with the same three characters: a search has to look at one block only."""
@@ -25,13 +43,20 @@ _BLOCKS = re.compile(rb"\n([^\n]{3})[^\n]*(?:\n\1[^\n]*)*")
 class Lexicon:
     """Half a million words with their marks in one block of bytes; a set of strings would take ten times as much.
 
-    Built from lines "word MARKS" in alphabetical order; see `data/identifiers`. Nothing changes after
-    that, so threads may share one.
+    Built from lines "word MARKS" in alphabetical order, and from the short lists kept by hand under their names;
+    see `data/identifiers`. Nothing changes after that, so threads may share one.
     """
 
-    __slots__ = ("_blocks", "_table")
+    __slots__ = ("_blocks", "_kept", "_table", "phrase_starts", "phrases")
 
-    def __init__(self, table: bytes) -> None:
+    def __init__(self, table: bytes, lists: Mapping[str, Collection[str]]) -> None:
+        self._kept: dict[str, int] = {}
+        for name, mark in _KEPT.items():
+            for word in lists[name]:
+                self._kept[word] = self._kept.get(word, 0) | mark
+        self.phrases = frozenset(lists["phrases"])
+        """Several words that are nobody, in lower case without accents, one space between."""
+        self.phrase_starts = frozenset(phrase.split(" ")[0] for phrase in self.phrases)
         self._table = b"\n" + table + b"\n"
         begun = [(match.group(1), match.start()) for match in _BLOCKS.finditer(self._table)]
         ends = [start for _, start in begun[1:]] + [len(self._table)]
@@ -39,6 +64,20 @@ class Lexicon:
 
     def marks(self, word: str) -> int:
         """Return the marks of a word or phrase in lower case without accents; 0 when it is not known."""
+        kept = self._kept.get(word, 0)
+        listed = self._listed(word)
+        return kept | (listed & ~(PLAIN | SPELT) if kept & _NO_WORD else listed)
+
+    def misspelt(self, word: str) -> bool:
+        """Whether an everyday word comes of a word in no list by leaving a letter out or swapping two."""
+        for at in range(len(word)):
+            if self.marks(word[:at] + word[at + 1 :]) & (PLAIN | SPELT):
+                return True
+            if at and self.marks(word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]) & (PLAIN | SPELT):
+                return True
+        return False
+
+    def _listed(self, word: str) -> int:
         wanted = word.encode("ascii", "ignore")
         start, end = self._blocks.get((wanted + b" ")[:3], (0, 0))
         at = self._table.find(b"\n" + wanted + b" ", start, end)

@@ -7,15 +7,39 @@ _UP = r"A-Z\u00c0-\u00de\u0100-\u017f"
 _LOW = r"a-z\u00df-\u017f"
 CAP = (
     rf"[{_UP}][{_LOW}]{{1,24}}(?:['\-][{_UP}]?[{_LOW}]{{1,24}}|[A-Z][{_LOW}]{{1,24}}){{0,3}}|"
-    rf"[A-Z]'[A-Z][{_LOW}]{{1,24}}"
+    rf"[A-Z]'[A-Z][{_LOW}]{{1,24}}|(?:[Ee]l|[Aa]l|[Uu]l|[Aa]bu|[Ii]bn|[Bb]in|[Bb]en)-[{_UP}][{_LOW}]{{1,24}}"
 )
 """One capitalised word: Anne, Anne-Marie, O'Brien, McDonald, DeShawn."""
 _PARTICLE = (
     r"(?:van der|van den|van de|van|von|de la|de los|dela|de|del|della|di|da|dos|du|le|la|bin|binti|al|el|ter|ten|"
-    r"[\u00d3O]|N\u00ed|Ni|Mac|Mc|St\.?|Te|Van|De|Di|Da|Le|La|El|Al|Von|Del|Della|Bin)"
+    r"[\u00d3O]|N\u00ed|Ni|Nic|U\u00ed|Ui|Mac|Mc|Mag|Fitz|St\.?|Te|Van|De|Di|Da|Dos|Du|Le|La|El|Al|Von|Del|Della|"
+    r"Bin|Abu|"
+    r"Ibn|Ben|Ter|Ten|Op|San|Dela|te|ni|n\u00ed|u\u00ed|abu|ibn|ben)"
 )
-SURNAME = rf"(?:{_PARTICLE} )?(?:{CAP})"
+SURNAME = rf"(?:{_PARTICLE} ){{0,2}}(?:{CAP})"
 FULL = rf"(?:{CAP})(?: [A-Z]\.?(?!\w))?(?: {SURNAME}){{0,3}}"
+_INITIALS = r"(?:[A-Z]\.? ?){1,2}(?<=[. ])"
+
+
+def either(alternatives: str) -> str:
+    """Return words as a pattern that takes their first letter in either case, and short ones in capitals too.
+
+    Written out, since a search that ignores case looks at every alternative in full wherever a word begins.
+    """
+    inner = alternatives.removeprefix("(?:").removesuffix(")") if alternatives.startswith("(?:") else alternatives
+    depth, found = 0, [""]
+    for letter in inner:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += letter
+    shown = [f"[{one[0].upper()}{one[0]}]{one[1:]}" if one[0].isalpha() else one for one in found]
+    shown += [one.upper() for one in found if one.isalpha() and len(one) <= _SHORT]
+    return f"(?:{'|'.join(shown)})"
+
+
+_SHORT = 4
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|A/Prof|Sr|Sister|Nurse|Aunty|Auntie|Aunt|Uncle|Rev|Fr|"
     r"Father|Sir|"
@@ -28,8 +52,27 @@ RELATIVE = (
     r"fianc[e\u00e9]e?|"
     r"boyfriend|girlfriend|stepson|stepdaughter|step-?mother|step-?father|spouse|guardian|twin|baby|child|cousin|"
     r"in-law|kids|"
-    r"children|sons|daughters|sisters|brothers|flatmate|housemate|boss|interpreter|colleague|ex)"
+    r"children|sons|daughters|sisters|brothers|flatmate|housemate|boss|interpreter|colleague|ex|twins|triplets|"
+    r"twin (?:sister|"
+    r"brother|boys|girls)|grand(?:kids|sons|daughters|children)|step(?:mum|mom|dad|brother|sister)|foster (?:mum|"
+    r"mom|mother|"
+    r"dad|father|carer)|parents|siblings?|eldest|youngest|roommate|girlfriend|lad|missus|hubby|whaea|whangai|koro|kuia|"
+    r"kaiawhina|matua|godmother|godfather|nieces|nephews|cousins|friends|next of kin|bubs?|newborn|toddler|"
+    r"little (?:boy|"
+    r"girl)|support person)"
 )
+ROLE = (
+    r"(?:gp|g\.p\.|doctor|physio(?:therapist)?|midwife|ot|occupational therapist|speech therapist|speechie|dietitian|"
+    r"dietician|psychologist|psychiatrist|counsellor|counselor|therapist|surgeon|cardiologist|dermatologist|neurologist|"
+    r"oncologist|urologist|gyna?ecologist|ha?ematologist|endocrinologist|rheumatologist|gastroenterologist|nephrologist|"
+    r"respirologist|audiologist|radiologist|ophthalmologist|immunologist|allergist|pathologist|pa?ediatrician|"
+    r"geriatrician|obstetrician|physician|optician|hepatologist|pulmonologist|podiatrist|"
+    r"pharmacist|chemist|locum|registrar|consultant|intern|specialist|dentist|optometrist|nurse practitioner|nurse|"
+    r"receptionist|practice manager|social worker|case ?worker|case ?manager|support worker|teacher|principal|coach|"
+    r"supervisor|manager|landlord|solicitor|lawyer|kaimahi|health visitor|chiropractor|osteopath|osteo|chiro|paramedic|"
+    r"acupuncturist|anaesthetist|hygienist|trainer|tutor|priest|chaplain|minister|imam|constable|sergeant)"
+)
+"""What people do; who does it often follows."""
 
 
 _BELONGINGS = (
@@ -42,6 +85,13 @@ _BELONGINGS = (
     r"work|dogs?|farm|life|death|funeral|birthday|wedding|consent|wishes|request|questions?|concerns?|anxiety|"
     r"depression|"
     r"diabetes|asthma|COPD|gout|cancer|own|first|second|new|old|usual|current|recent|kids|place|home|best|main|biggest)"
+)
+
+
+CLOSING = (
+    r"regards|(?:[Kk]ind|[Bb]est|[Ww]arm|[Ww]ith)(?: \w{3,8})? (?:regards|wishes|thanks)|rgds|sincerely|cheers|thanks|"
+    r"thankyou|thank you|thx|ta|yours(?: \w{4,10})?|warmly|respectfully|signed|nga mihi(?: nui)?|"
+    r"ng\u0101 mihi(?: nui)?|many thanks|kr|slan|love"
 )
 
 
@@ -59,35 +109,62 @@ def _cue(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
+_PERSONAL = (
+    r"named|called|known as|aka|a\.k\.a\.|name is|name was|nicknamed|goes by|addressed to|signed(?: by)?|seen by|"
+    r"reviewed by|d/w|discussed with|spoke (?:to|with|w)|asked|met with|thanks to|thank you to|referred by|referred to|"
+    r"under|care of|c/o|per|via|saw|told|sat with|seeing|re|dear|hi|hello|hey|according to|rang|phoned|texted|emailed|"
+    r"cc|"
+    r"attn|visited by|accompanied by|brought in by|operated on by|handed over to|handover from|letter from|call from|"
+    r"email from|message from|appointment with|booked with|followed up by|lives with|married to|divorced from|"
+    r"left (?:(?:him|her|them|his|their|my|the) ?){0,2}(?:husband|wife|partner|family|boyfriend|girlfriend)? ?for|"
+    r"(?:investigated|worked up|followed|managed|treated|registered|booked|seen|cared for) (?:with|under|by)|sees|"
+    r"attacked by|assaulted by|supervised by|p/c from|t/c (?:to|from)|bro|mate"
+)
+_FIELD = (
+    r"name|patient|pt|client|re|nok|next of kin|carer|cc|attn|contact person|contact|signed(?: by)?|resident|author|gp|"
+    r"witness|mother|father|referrer|surname|first name|given names?|dr|seen by|from|to"
+)
+_APART = r"(?: ?[,(:] ?| - | comma | who is | whose name is | by the name of | (?:is |called |named |are )?)"
+
 CUES: tuple[CueRule, ...] = (
-    CueRule("title", _cue(rf"(?<!\w){TITLE}\.? (?:and {TITLE}\.? )?(?P<name>{FULL}|{SURNAME}|[A-Z]{{2,20}}(?!\w))"),
+    CueRule("title", _cue(
+        rf"(?<!\w){TITLE}\.? (?:and {TITLE}\.? )?(?P<name>{_INITIALS}{SURNAME}|{FULL}|{SURNAME}|[A-Z]{{2,20}}(?!\w))"),
         0.95, True, "a title is only put before a name"),
-    CueRule("relative", _cue(
-        rf"(?<!\w)(?i:{RELATIVE})(?: ?[,(:\-] ?| (?:is |called |named |are )?)\(?(?P<name>(?:{CAP})(?: (?:{CAP}))?)"),
+    CueRule("relative", _cue(rf"(?<!\w){either(RELATIVE)}{_APART}\(?(?P<name>(?:{CAP})(?: {SURNAME})?)"),
         0.8, False, "after a relative comes who it is"),
-    CueRule("relative", _cue(rf"(?<!\w)(?P<name>{FULL}) ?[(,] ?(?:his|her|their|the|my)? ?{RELATIVE}(?!\w)"),
+    CueRule("relative", _cue(
+        rf"(?<!\w)(?P<name>{FULL}) ?(?:[(,]|comma) ?(?:his|her|their|the|my|pt's)? ?{RELATIVE}(?!\w)"),
         0.8, False, "a name explained by a relation"),
+    CueRule("role", _cue(
+        rf"(?<!\w){either(ROLE)}(?: ?[,(:] ?| - | comma | called | named | is | )\(?"
+        rf"(?P<name>{_INITIALS}{SURNAME}|{FULL})"),
+        0.7, False, "after what somebody does comes who it is"),
+    CueRule("role", _cue(rf"(?<!\w)(?P<name>{FULL}) ?[(,] ?(?:his|her|their|the|my|our|a) {either(ROLE)}(?!\w)"),
+        0.7, False, "a name explained by what they do"),
     CueRule("named", _cue(
-        rf"(?<!\w)(?i:named|called|known as|aka|a\.k\.a\.|name is|name was|nicknamed|goes by|addressed to|"
-        rf"signed(?: by)?|"
-        rf"seen by|reviewed by|d/w|discussed with|spoke (?:to|with|w)|asked|met with|thanks to|thank you to|"
-        rf"referred by|under|care of|c/o|per|via|saw|told|sat with|seeing|re|dear|hi|hello)[ :]{{1,2}}"
-        rf"(?:{TITLE}\.? )?(?P<name>{FULL})"),
+        rf"(?<!\w){either(_PERSONAL)}[ :]{{1,2}}(?:{TITLE}\.? )?(?P<name>{_INITIALS}{SURNAME}|{FULL})"),
         0.8, False, "verbs and phrases that take a person"),
     CueRule("label", _cue(
-        rf"(?<!\w)(?i:name|patient|pt|client|re|nok|next of kin|carer|cc|attn|contact person|signed(?: by)?|"
-        rf"resident|author|gp|"
-        rf"witness|mother|father|referrer|surname|first name|given names?)(?i: name)? ?[:=] ?(?:{TITLE}\.? )?"
-        rf"(?P<name>{FULL}|[A-Z]\.? {SURNAME}|[A-Z][A-Z'\-]{{1,20}}(?:,? [A-Z][\w'\-]{{1,20}}){{0,2}})"),
+        rf"(?<!\w){either(_FIELD)}(?: [Nn]ame)? ?"
+        rf"(?:[:=]|-(?= )) ?(?:{TITLE}\.? )?"
+        rf"(?P<name>{SURNAME}, {FULL}|{FULL}|{_INITIALS}{SURNAME}|"
+        rf"[A-Z][A-Z'\-]{{1,20}}(?:,? [A-Z][\w'\-]{{1,20}}){{0,2}})"),
         0.85, False, "a field that holds a name"),
     CueRule("label", _cue(
         r"(?<!\w)(?:PATIENT|NAME|PT|RE) (?P<name>[A-Z][A-Z'\-]{1,20}(?: [A-Z][A-Z'\-]{1,20}){1,2})(?!\w)"),
         0.85, False, "a heading that holds a name"),
+    CueRule("called", _cue(
+        rf"(?<!\w){either('pt|patient|client|poor|dear|young|little|old|this is|im')} "
+        rf"(?P<name>(?:{CAP})(?: {SURNAME})?)"),
+        0.6, False, "how one speaks of somebody"),
     CueRule("closing", _cue(
-        rf"(?i:(?<!\w)(?:kind|best|warm) regards|(?<!\w)regards|(?<!\w)sincerely|(?<!\w)cheers|"
-        rf"(?<!\w)yours)[,.]?\s{{1,2}}"
+        rf"(?<!\w)(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Yy]ours)[,.]?\s{{1,2}}"
         rf"(?P<name>(?:{TITLE}\.? )?{FULL})"),
         0.8, True, "how letters end"),
+    CueRule("closing", _cue(
+        rf"(?<!\w){either(CLOSING)}(?:[,.\-]{{1,2}}[ \n]{{1,2}}|[ \n]{{1,2}}| comma | new line )"
+        rf"(?P<name>(?:{TITLE}\.? )?(?:{_INITIALS}{SURNAME}|{FULL}))(?=[ .,]{{0,2}}(?:\n|\Z)|,? ?\()"),
+        0.75, True, "how messages end"),
     CueRule("family", _cue(
         rf"(?<!\w)(?P<name>(?:{CAP})(?: (?:{CAP}))?)'s? (?:{RELATIVE}|{_BELONGINGS})(?!\w)"),
         0.6, False, "belongings and relatives belong to a person"),
@@ -98,9 +175,13 @@ CUES: tuple[CueRule, ...] = (
         rf"(?<![\w.])(?P<name>[A-Z]\. ?(?:[A-Z]\. ?)?{SURNAME})(?!\w)"), 0.7, False, "an initial and a surname"),
     CueRule("first_initial", _cue(rf"(?<![\w.])(?P<name>(?:{CAP}) [A-Z]\.)(?=[\s,;)]|\Z)"), 0.75, False,
         "a first name and an initial"),
+    CueRule("bare_initial", _cue(rf"(?<![\w.\-/])(?P<name>[A-HJ-Z] {SURNAME})(?![\w'])"), 0.6, False,
+        "an initial without its full stop, and a surname"),
 )  # fmt: skip
 
-LAST_FIRST = re.compile(rf"(?<!\w)([A-Z][A-Z'\-]{{1,24}}(?: [A-Z'\-]{{2,24}})?), ({CAP}|[A-Z]{{2,20}})(?!\w)")
+LAST_FIRST = re.compile(rf"(?<!\w)([A-Z][A-Z'\-]{{1,24}}(?: [A-Z'\-]{{2,24}})?|{SURNAME}), ({CAP}|[A-Z]{{2,20}})(?!\w)")
+COMPANY = re.compile(rf"(?<!\w)(?:with|for|and|to|from|by|w/|plus) (?P<name>(?:{CAP})(?: (?:{CAP}))?)(?!\w)")
+"""Little words that take a person, among much else."""
 INITIALS = re.compile(r"(?<![\w.])[A-Z]\.[A-Z]\.(?:[A-Z]\.)?(?=\s(?!g\b|e\b)|,)|(?<!\w)[Cc]ase:? ([A-Z]{2}),")
 
 _DOES = (
@@ -142,14 +223,4 @@ _HAS = (
     r"exacerbated)"
 )
 ACTS = re.compile(rf"(?<![\w.'\-])(?P<name>{FULL})(?=,? (?:{_DOES}|{_IS}|{_HAS})\b)")
-_LOWER = rf"[{_LOW}][{_LOW}'\-]{{2,20}}"
-ACTS_LOWER = re.compile(rf"(?<![\w.'\-])(?:(?P<before>{_LOWER}) )?(?P<name>{_LOWER})(?= (?:{_DOES}|{_IS}|{_HAS})\b)")
-LOWER_CUE = re.compile(
-    r"(?<!\w)(?:pt|patient|named|called|known as|name is|spoke (?:to|with|w)|saw|seen|mum|mom|dad|wife|husband|"
-    r"son|daughter|partner|"
-    r"sister|brother|mr|mrs|ms|miss|dr|addressed to|asked|told|rang|with|for|and|poor|dear|little|old|nurse|aunty|"
-    r"uncle|baby|hi|re)"
-    rf" (?P<name>[{_LOW}][{_LOW}'\-]{{2,20}})(?: (?P<last>[{_LOW}][{_LOW}'\-]{{2,20}}))?"
-)
 LISTED = re.compile(rf"(?<!\w)(?:{CAP})(?:, (?:{CAP})){{0,4}},? (?:and|&) (?:{CAP})(?!\w)")
-CITED = re.compile(r"\bet al\b|\b(?:19|20)\d\d ?; ?\d")

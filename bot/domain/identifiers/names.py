@@ -1,4 +1,4 @@
-"""Names of people: after cues, in pairs, alone, in lower case, and wherever a found name stands again."""
+"""Names of people: after cues, in pairs, alone, and wherever a found name stands again."""
 
 from __future__ import annotations
 
@@ -7,14 +7,43 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from bot.domain.identifiers.findings import LIKELY, Finding, Kind
-from bot.domain.identifiers.lexicon import LARGE
-from bot.domain.identifiers.name_cues import ACTS, CITED, CUES, INITIALS, LAST_FIRST, LISTED
-from bot.domain.identifiers.name_guards import EPONYM_HEAD, EPONYM_HEAD_NEXT, EPONYM_PAIRS, REGIONS, ROLES
-from bot.domain.identifiers.names_lower import lower_names
+from bot.domain.identifiers.lexicon import LARGE, NEVER, PLACE
+from bot.domain.identifiers.name_cues import ACTS, COMPANY, CUES, INITIALS, LAST_FIRST, LISTED, CueRule
+from bot.domain.identifiers.name_guards import EPONYM_HEAD, EPONYM_HEAD_NEXT, MISTYPED_RELATIVES, ROLES
 from bot.domain.identifiers.page import Page, spot
+from bot.domain.identifiers.recasing import NOT_A_NAME, recase
 from bot.domain.identifiers.tokens import Token
 
-_SENTENCE_START = re.compile(r"(?:\A|[.?!:\n\u2022*-])\s*\Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.?!:;\n\u2022*>/(+-]|->|\d\))\s*\Z")
+_GOES_ON = re.compile(r",? (?:and |or |& )?[A-Z]|, ")
+_KIND_OF = re.compile(
+    r"(?:vit(?:amin)?s?|hep(?:atitis)?|group|type|grade|weber|stage|factor|class|category|option|plan|part|level|"
+    r"drug|study|"
+    r"arm|influenza|flu|case|patient|strain|protein|schedule|section|figure|table|appendix|ward|room|block|"
+    r"building|pod|"
+    r"team|line|lead|the|an?|\d) \Z",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r"(?:start(?:ed|ing)?|commenced?|commencing|restart(?:ed)?|prescribed?|tak(?:e|es|ing|en)|took|stop(?:ped)?|"
+    r"ceased?|"
+    r"switch(?:ed)? (?:from|to)|chang(?:ed?|ing) (?:from|to)|swap(?:ped)? (?:from|to|for)|trial(?:led)?(?: of|"
+    r" with)?|tried|on|using|uses?|"
+    r"continued?|given|added?|add|increased?|reduced?|repeat|script for|versus|vs|or|like|such as|including|"
+    r"generic|brand) \Z",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r",? (?:rang|rings|says|said|denies|denied|asks|asked|wants|wanted|thinks|thought|tells|told|lives|lived|feels|"
+    r"felt|phoned|"
+    r"texted|cried|laughed|smiled|reports|reported|states|stated|knows|knew|agrees|agreed|worries|presented|presents|"
+    r"attended|attends|describes|described|admits|mentioned|wrote|called|hopes|prefers|declined|declines|"
+    r"understands|is keen|"
+    r"was keen|is worried|was worried|is happy|was happy|is (?:an?|my|our|married|pregnant|tearful)|was (?:tearful|"
+    r"born)|"
+    r"died|fell|drinks|smokes|moved|has been|had been)\b"
+)
+_RELATED = re.compile(r" |, ?| \(|: ?")
 _PAIR_GAP = re.compile(r"[\")]? (?:[^\W\d_]\.? |[\"(])?|-")
 _DOSE = re.compile(
     r" ?\d+(?:\.\d+)? ?(?:mg|mcg|g|units|/|ii|bd|daily|mane|nocte|prn|ml)\b|[ \-]?\d\d\b| (?:packs?|pak|pill|"
@@ -38,8 +67,13 @@ _DEGREES = frozenset(
         "E.D.",
         "G.P.",
         "H.R.",
+        "O.T.",
+        "A.F.",
+        "B.D.",
+        "R.N.",
     }
 )
+_LABELS = frozenset({"D.O.B.", "T.D.S.", "P.R.N.", "N.K.A.", "U.R.N.", "M.R.N.", "N.A.D.", "N.O.K.", "S.O.B."})
 _AFTER_WORD = re.compile(r"[\w,(] ?\Z")
 _SURE = 0.6
 """From here on a name counts as known, and its later mentions are names as well."""
@@ -49,13 +83,16 @@ def scan(page: Page) -> Iterator[Finding]:
     """Find names of people; needs the words of the page, so a page without a lexicon has none."""
     if not page.tokens:
         return
-    reader = _Reader(page)
-    found = [*reader.cued(), *reader.pairs_and_singles(), *lower_names(page)]
+    recased = recase(page)
+    reader = _Reader(recased.page, recased.guessed)
+    found = [*reader.cued(), *reader.pairs_and_singles(), *reader.in_company(), *reader.mistyped_relatives()]
     found += reader.listed(found)
     found += reader.again(found)
     yield from found
     for match in INITIALS.finditer(page.text):
-        if match.group() in _DEGREES and _AFTER_WORD.search(page.before(match.start(), 2)):
+        if match.group() in _LABELS or (
+            match.group() in _DEGREES and _AFTER_WORD.search(page.before(match.start(), 2))
+        ):
             continue
         group = 1 if match.group(1) else 0
         yield spot(match, Kind.INITIALS, 0.5, "name.initials", "[initials]", group)
@@ -64,16 +101,11 @@ def scan(page: Page) -> Iterator[Finding]:
 class _Reader:
     """The rules for names over one page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, guessed: frozenset[int]) -> None:
         self.page = page
+        self.guessed = guessed
         self.tokens = page.tokens
         self.starts = [token.start for token in page.tokens]
-        self.cited = bytearray(len(page.text))
-        for match in CITED.finditer(page.text):
-            # A sentence that ends before the citation is not part of it.
-            before = re.split(r"(?<!\bal)[.?!]\s|\n", page.before(match.start()))[-1]
-            begin = match.start() - len(before)
-            self.cited[begin : match.end()] = b"\x01" * (match.end() - begin)
 
     def within(self, start: int, end: int) -> list[Token]:
         """Return the words of a stretch."""
@@ -103,51 +135,121 @@ class _Reader:
         for rule in CUES:
             for match in rule.shape.finditer(self.page.text):
                 span = self.person(*match.span("name"), strong=rule.strong)
-                if span is not None:
+                if span is not None and self._bears(rule, self.within(*span), match):
                     yield self.found(*span, rule.score, rule.code)
         for match in ACTS.finditer(self.page.text):
-            span = self.person(*match.span("name"), strong=False)
+            span = self.person(*match.span("name"), strong=False, acts=True)
             if span is not None:
                 first = self.within(*span)[0]
-                yield self.found(*span, 0.65 if first.first else 0.5, "acts")
+                sure = first.common if first.start in self.guessed else first.first
+                spoken = _SPEAKS.match(self.page.text, span[1]) is not None
+                if sure or first.first or spoken or first.start not in self.guessed:
+                    yield self.found(*span, 0.65 if sure else 0.5, "acts")
         for match in LAST_FIRST.finditer(self.page.text):
             last, first = self.within(*match.span(1))[-1], self.within(*match.span(2))[0]
-            score = _last_first(last, first)
-            if score and not self.page.explained(*match.span()):
+            score = _last_first(last, first, listed=_GOES_ON.match(self.page.text, match.end()) is not None)
+            if score and not self.page.explained(*match.span()) and not self.page.cited(*match.span()):
                 yield self.found(*match.span(), score, "last_first")
 
-    def person(self, start: int, end: int, *, strong: bool) -> tuple[int, int] | None:
+    def _bears(self, rule: CueRule, words: list[Token], match: re.Match[str]) -> bool:
+        """Whether these words bear out a rule that much else would fit too."""
+        if not words:
+            return False
+        lead, surname = words[0], words[-1]
+        guessed = lead.start in self.guessed
+        if rule.code == "first_initial":
+            return lead.first and not lead.eponym and not lead.wordy
+        if rule.code == "bare_initial":
+            alone = self.page.before(match.start(), 1) in ("", "\n") and self.page.after(match.end(), 1) in (
+                "",
+                "\n",
+                ",",
+            )
+            sure = surname.last and not (surname.wordy or surname.eponym or surname.branded or surname.barred)
+            return (
+                sure
+                and len(surname.text) > 2
+                and (alone or _KIND_OF.search(self.page.before(match.start(), 14)) is None)
+            )
+        if rule.code == "initial":
+            return not (surname.branded or surname.barred)
+        if rule.code == "family" and lead.either:
+            return not match.group().endswith(("family", "sisters", "brothers"))
+        if rule.code == "role":
+            return (lead.first or surname.last or (not guessed and len(surname.text) > 3)) and not surname.wordy
+        if rule.code == "closing":
+            return lead.base not in NOT_A_NAME and (lead.first or surname.last or not lead.wordy)
+        if rule.code == "called":
+            return (lead.first or surname.last) and not lead.wordy
+        if rule.code in ("family", "named") and guessed:
+            return lead.first or (len(words) > 1 and surname.last)
+        return True
+
+    def person(self, start: int, end: int, *, strong: bool, acts: bool = False) -> tuple[int, int] | None:
         """Return how much of a stretch is a name, None when its first word cannot be one."""
         words = self.within(start, end)
-        if not words or self.page.explained(start, end) or self.cited.find(1, start, end) >= 0:
+        if not words or self.page.explained(start, end) or self.page.cited(start, end):
             return None
+        if acts and len(words) > 1 and (words[0].wordy or words[0].barred) and not words[0].first:
+            # "Yesterday Okafor rang": the first capital is the sentence's.
+            words = words[1:]
+            start = words[0].start
         # "J. Smith" and "van der Berg" are led by what comes after.
         lead = next((token for token in words if token.capital and len(token.text) > 1), words[0])
         surname = len(words) > 1 and words[-1].last and not words[-1].plain
-        if not self.may_be_name(lead, strong=strong or (surname and not lead.eponym), alone=len(words) == 1):
+        if not self.may_be_name(lead, strong=strong or (surname and not lead.eponym), alone=len(words) == 1, acts=acts):
             return None
         last = lead
         for token in words[words.index(lead) + 1 :]:
-            if token.barred or (token.plain and not token.last and not token.first) or token.base in ROLES:
+            stops = token.barred and not (strong and token.last)
+            if stops or (token.wordy and not token.last and not token.first) or token.base in ROLES:
                 break
             last = token
         return start, end if last is words[-1] else last.end
 
-    def may_be_name(self, token: Token, *, strong: bool, alone: bool) -> bool:
+    def may_be_name(self, token: Token, *, strong: bool, alone: bool, acts: bool = False) -> bool:
         """Whether a word can be a name here. A strong cue lets everyday words pass: "Mrs Green"."""
-        if token.barred or token.base in ROLES or not token.capital:
+        if (
+            token.base in ROLES
+            or not token.capital
+            or (token.barred and not (strong and token.common and token.marks & NEVER))
+        ):
             return False
         if token.eponym and self.heads_eponym(token):
             return False
         if strong:
             return len(token.text) > 1
+        after = self.page.after(token.end, 30)
         if token.branded:
-            return _DOSE.match(self.page.after(token.end, 12)) is None and not alone
+            return _DOSE.match(after) is None and (not acts or _SPEAKS.match(after) is not None)
         if token.shouted and len(token.text) < 4 and not (token.first or token.last):
             return False
+        lark = token.first and token.wordy and not token.plain and token.start not in self.guessed
+        if acts and token.wordy and not token.common:
+            return lark and _SPEAKS.match(after) is not None
         if token.eponym and not token.common:
-            return token.first and not token.plain and not token.text.endswith(("'s", "s'"))
-        return not token.plain or token.common or (not alone and token.first)
+            spoken = acts and _SPEAKS.match(after) is not None and token.last
+            return (token.first or spoken) and not token.plain and not token.text.endswith(("'s", "s'"))
+        known = token.first and (token.either or lark)
+        return not token.wordy or token.common or known or (not alone and token.first)
+
+    def in_company(self) -> Iterator[Finding]:
+        """Common first names in lower case after "with", "for" and the like."""
+        for match in COMPANY.finditer(self.page.text):
+            words = self.within(*match.span("name"))
+            if words[0].start not in self.guessed or not words[0].first or self.page.explained(*match.span("name")):
+                continue
+            beside = len(words) > 1 and (words[1].last or words[1].first)
+            score = 0.65 if beside else 0.55 if words[0].common and not words[0].wordy else 0.4
+            yield self.found(words[0].start, words[1].end if beside else words[0].end, score, "company")
+
+    def mistyped_relatives(self) -> Iterator[Finding]:
+        """Who comes after "duaghter" or "husbnad"."""
+        for one, other in zip(self.tokens, self.tokens[1:], strict=False):
+            if one.base not in MISTYPED_RELATIVES or not _RELATED.fullmatch(self.page.text[one.end : other.start]):
+                continue
+            if other.capital and (other.first or other.last or not other.marks) and not (other.wordy or other.barred):
+                yield self.found(other.start, other.end, 0.7, "relative")
 
     # ---- words by themselves
 
@@ -155,15 +257,12 @@ class _Reader:
         """First and last name side by side; first names and unknown words alone."""
         paired = -1
         for at, token in enumerate(self.tokens):
-            if not token.capital or len(token.text) < 2 or self.cited[token.start]:
+            if not token.capital or len(token.text) < 2 or self.page.cited(token.start, token.end):
                 continue
             beside = at + 1 if at + 1 < len(self.tokens) and len(self.tokens[at + 1].text) > 1 else at + 2
             following = self.tokens[beside] if beside < len(self.tokens) else None
             if following is not None and self._adjoin(token, following):
-                if f"{token.base}-{following.base}" in EPONYM_PAIRS:
-                    paired = beside
-                    continue
-                score, why = self.pair(token, following)
+                score, why = self._guessed_pair(token, following) or self.pair(token, following)
                 if score:
                     yield self.found(token.start, following.end, score, why)
                     paired = beside
@@ -180,11 +279,20 @@ class _Reader:
             and _PAIR_GAP.fullmatch(self.page.text, one.end, other.start) is not None
         )
 
+    def _guessed_pair(self, one: Token, other: Token) -> tuple[float, str] | None:
+        """Judge a pair whose capitals are our guess: both must be known as names."""
+        if one.start not in self.guessed and other.start not in self.guessed:
+            return None
+        both = one.first and (other.last or other.first) and not (one.wordy or other.wordy or one.eponym)
+        return (0.65, "first_last") if both and not (one.branded or one.either) else (0, "")
+
     def pair(self, one: Token, other: Token) -> tuple[float, str]:
         """Judge two capitalised words side by side."""
         if one.barred or other.barred or one.base in ROLES or other.base in ROLES or self.heads_eponym(other):
             return 0, ""
-        if one.branded:
+        if (one.branded and not (other.last and not other.wordy and not other.branded)) or one.text.endswith(
+            ("'s", "s'")
+        ):
             return 0, ""
         if one.shouted != other.shouted or (one.shouted and (len(one.text) < 4 or one.plain or other.plain)):
             return 0, ""
@@ -203,7 +311,7 @@ class _Reader:
             and not other.eponym
         ):
             return 0.4, "first_last"
-        strange = not (one.plain or other.plain or one.eponym or other.eponym)
+        strange = not (one.wordy or other.wordy or one.eponym or other.eponym or other.branded)
         if strange and not self.page.explained(one.start, other.end):
             return 0.55, "unknown_pair"
         return 0, ""
@@ -212,20 +320,25 @@ class _Reader:
         """Judge one capitalised word that no other rule speaks for."""
         if token.barred or token.branded or token.base in ROLES or token.shouted or token.plain or token.either:
             return 0, ""
-        if token.base in REGIONS:
+        if token.region or token.start in self.guessed or token.marks & LARGE:
             return 0, ""
         after = self.page.after(token.end, 24)
         if len(token.text) < 3 or self.page.before(token.start, 4).endswith(("St ", "St. ")) or _DOSE.match(after):
             return 0, ""
-        if token.eponym and (not token.common or token.text.endswith("s") or self.heads_eponym(token)):
-            return 0, ""
+        if token.eponym or EPONYM_HEAD_NEXT.match(after) or self.heads_eponym(token):
+            return (0.4, "first") if token.common and not self.heads_eponym(token) else (0, "")
         if token.first:
-            if EPONYM_HEAD_NEXT.match(after) or token.marks & LARGE:
-                return 0, ""
-            return (0.65 if token.common else 0.5), "first"
-        if not self.opens_sentence(token) and len(token.text) > 3:
+            if token.common:
+                return (0.4 if token.wordy or self._medicated(token) else 0.65), "first"
+            doubtful = token.wordy or token.marks & PLACE or self.opens_sentence(token) or self._medicated(token)
+            return (0.4 if doubtful else 0.5), "first"
+        if not self.opens_sentence(token) and len(token.text) > 3 and not token.wordy:
             return (0.35, "surname_like") if token.last else (0.3, "unknown")
         return 0, ""
+
+    def _medicated(self, token: Token) -> bool:
+        """Whether the words before mostly take a medicine: "started", "switched to"."""
+        return _TAKES.search(self.page.before(token.start, 20)) is not None
 
     # ---- by company
 
@@ -248,12 +361,23 @@ class _Reader:
             for one in found
             if one.score >= _SURE
             for token in self.within(one.start, one.end)
-            if len(token.base) > 2 and not (token.plain or token.eponym or token.barred)
+            if len(token.base) > 1 and token.base not in ROLES
         }
         firm = _Cover(found, LIKELY)
-        for token in self.tokens:
-            if token.base in known and not firm.holds(token):
+        for at, token in enumerate(self.tokens):
+            if token.base not in known or firm.holds(token):
+                continue
+            doubtful = (
+                token.wordy or token.eponym or token.barred or token.branded or token.either or len(token.base) < 3
+            )
+            if doubtful and (not token.capital or self.opens_sentence(token) or self.heads_eponym(token)):
+                continue
+            if not (doubtful and (token.barred or self._goes_on(at))) and not self.page.cited(token.start, token.end):
                 yield self.found(token.start, token.end, _SURE, "again")
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether another capital follows right away: "Green" of "Green Square" is nobody's name."""
+        return at + 1 < len(self.tokens) and self._adjoin(self.tokens[at], self.tokens[at + 1])
 
 
 class _Cover:
@@ -270,12 +394,15 @@ class _Cover:
         return self._mask.find(1, token.start, token.end) >= 0
 
 
-def _last_first(last: Token, first: Token) -> float:
-    if last.barred or first.barred or len(first.text) < 3:
+def _last_first(last: Token, first: Token, *, listed: bool) -> float:
+    if last.barred or first.barred or len(first.text) < 2 or last.eponym:
         return 0
+    if not last.shouted:
+        known = last.last and first.common and not (last.wordy or first.wordy or last.first or listed)
+        return 0.6 if known and not (last.branded or first.branded or first.eponym) else 0
     if last.last and first.first and not (last.plain and first.plain and not first.common):
         return 0.9
     if first.common and len(last.text) > 2 and not last.plain:
         return 0.8
-    strange = len(last.text) > 3 and not last.plain and not first.plain and not first.shouted
+    strange = len(last.text) > 3 and not last.wordy and not first.wordy and not first.shouted
     return 0.7 if strange else 0

@@ -73,7 +73,9 @@ RULES: tuple[NumberRule, ...] = (
         0.95, 0.8, 0, "NHS Data Dictionary, NHS NUMBER, modulus 11; CHI and H&C share it"),
     NumberRule("nino", Country.UK, Kind.STATE_NUMBER,
         _shape(r"[A-Z]{2}", r"\d{2}", r"\d{2}", r"\d{2}", r"[A-D]?"),
-        r"NINO|NI|nat(?:ional)?\.? ins(?:urance)?", checkdigits.nino,
+        r"NINO|NI|nat(?:ional)?\.? ins(?:urance)?|benefits?|PIP|ESA|UC|universal credit|DWP|HMRC|payslip|jobcentre|"
+        r"fit note|"
+        r"(?:carer'?s|attendance) allowance", checkdigits.nino,
         0.9, 0.85, 0, "HMRC manual NIM39110: prefixes D F I Q U V never first"),
     NumberRule("nhi", Country.NZ, Kind.HEALTH_NUMBER,
         _shape(r"[A-HJ-NP-Z]{3}", r"(?:\d{4}|\d{2}[A-HJ-NP-Z]{2})"),
@@ -137,10 +139,14 @@ _ONE_OF_MANY = 0.6
 _YEARS = re.compile(r"(?:19|20)\d\d[ \-](?:19|20)?\d\d")
 _LAST_FOUR = re.compile(
     r"(?<!\w)(?:SSN|SS ?#|social(?: security)?(?: number| no\.?)?|medicare(?: number| no\.?)?|SIN)"
-    r"[^\w\n]{0,3}(?:\(?(?:last (?:four|4)(?: digits)?|ending|ends|ends with|ending in|ends in|xxx[ \-]?xx)\)?"
-    r"[^\w\n]{0,3}(?:in |with |is |are |of |: ?)?)(\d{4})(?!\d)"
-    r"|(?<!\w)last (?:four|4)(?: digits)? (?:of |on )?(?:his |her |their |the )?(?:SSN|social|SIN|medicare)"
-    r"[^\w\n]{0,3}(?:number |security )?(?:is |was |are |: ?)?(\d{4})(?!\d)"
+    r"\W{0,3}(?:\(?(?:last\s(?:four|4)(?:\sdigits)?|ending|ends|ends with|ending in|ends in|xxx[ \-]?xx)\)?"
+    r"\W{0,3}(?:in\s|with\s|is\s|are\s|of\s|: ?)?)(\d{4})(?!\d)"
+    r"|(?<!\w)last\s(?:four|4)(?:\sdigits)?\s(?:of\s|on\s)?(?:his\s|her\s|their\s|the\s|pt'?s\s)?(?:SSN|social|SIN|"
+    r"medicare)"
+    r"\W{0,3}(?:number\s|security\s)?(?:is |was |are |: ?)?(\d{4})(?!\d)"
+    r"|(?<!\w)last\s(?:four|4)(?:\sdigits)?\)?(?:\s?(?:[:#=\-]|is|are|were)\s?|\s)(?!(?:19|20)\d\d)(\d{4})"
+    r"(?!\d|[./]\d| ?(?:mg|mcg|g|ml|units?|steps|kcal|people|patients|women|men)\b)"
+    r"|(?<!\w)(?:ends|ending|finishes)\s(?:in\s|with\s)?(\d{4}) \((?:SSN|social)"
     r"|(?<!\w)(?:x{3}|\*{3})[ \-](?:x{2}|\*{2})[ \-](\d{4})(?!\d)",
     re.IGNORECASE,
 )
@@ -159,7 +165,7 @@ def scan(page: Page) -> Iterator[Finding]:
         if 6 <= digits <= 16 and page.labelled(start, _ANY_LABEL) and not page.explained(start, end):
             yield Finding(start, end, Kind.HEALTH_NUMBER, 0.8, "number.labelled", PROPOSALS[Kind.HEALTH_NUMBER])
     for match in _LAST_FOUR.finditer(page.text):
-        group = next(at for at in (1, 2, 3) if match.group(at))
+        group = next(at for at in range(1, _LAST_FOUR.groups + 1) if match.group(at))
         yield Finding(*match.span(group), Kind.STATE_NUMBER, 0.85, "ssn.last_four", PROPOSALS[Kind.STATE_NUMBER])
 
 

@@ -25,6 +25,12 @@ class Page:
     honest: bytes
     tokens: tuple[Token, ...] = ()
     lexicon: Lexicon | None = None
+    authors: bytes = b""
+    """A mask of who is cited, where only names and places are at home."""
+
+    def cited(self, start: int, end: int) -> bool:
+        """Whether any of this stretch is an author, a study or a journal."""
+        return self.authors.find(1, start, end) >= 0
 
     def explained(self, start: int, end: int) -> bool:
         """Whether any of this stretch is part of a citation, a dose or the like."""

@@ -16,6 +16,10 @@ _EXTENSION = re.compile(r" ?(?:x|ext\.?|extension) ?\d{1,6}(?!\w)", re.IGNORECAS
 _STRONG = label(
     r"ph|phone|telephone|tel|mob|mobile|cell|cellphone|landline|fax|sms|whatsapp|\(?[hmwt]\)|contact(?: no| number)?", 2
 )
+_LETTER = label(r"[tpmhwcf](?= ?:)|(?<=\n)[tpmhw]|(?<=[(,;] )[tpmhw]|(?<=[(,;])[tpmhw]", 0)
+"""One letter for a phone, a mobile, home or work: "h: 9345 1234"."""
+_BARE_LETTER = label(r"[TPMHWtpmhw]", 0)
+_LOCAL = re.compile(r"\d{3}-\d{4}|\d{4} \d{4}|\d{3} \d{4}")
 _WEAK = label(
     r"call(?:ed|ing)?|rang|rings?|ring(?:ing)?|text(?:ed|ing)?|number|dial(?:led)?|reach(?:ed|able)?|message[ds]?|"
     r"contactable|voicemail|line",
@@ -97,7 +101,8 @@ def _judge(page: Page, span: tuple[int, int], typed: str, digits: str, asked: _A
     if "." in typed and not _DOTTED.fullmatch(typed):
         return 0, ""
     abroad = "+" in page.text[span[0] : span[0] + 3]
-    strong = page.labelled(span[0], _STRONG)
+    strong = page.labelled(span[0], _STRONG) or page.labelled(span[0], _LETTER, 6)
+    local = _LOCAL.fullmatch(typed) is not None
     cued = strong or page.labelled(span[0], _WEAK)
     grouped = typed != digits
     countries = [one for one in sorted(page.countries) if _fits(one, digits)]
@@ -116,7 +121,9 @@ def _judge(page: Page, span: tuple[int, int], typed: str, digits: str, asked: _A
     if strong and len(digits) <= 11:
         return 0.8, "labelled"
     if cued and (grouped or len(digits) >= 8):
-        return 0.65, "labelled"
+        return (0.8 if local else 0.65), "labelled"
+    if local and page.labelled(span[0], _BARE_LETTER, 4):
+        return 0.6, "letter"
     return 0, ""
 
 

@@ -11,7 +11,9 @@ from bot.domain.identifiers.findings import Finding, Kind
 from bot.domain.identifiers.page import Page, spot
 
 _NUMBER_WORD = r"(?: ?(?:numbers?|nos?\.?|num|id|ref|#))"
-_VALUE = r"((?=[A-Z0-9\-/]{0,8}\d)[A-Z]{0,4}[\-/]?\d(?:[\d\-/]| (?=\d)){2,14}[A-Z]{0,2})(?![\w])"
+_VALUE = (
+    r"((?=[A-Z0-9\-/]{0,8}\d)(?!(?:19|20)\d\d(?![\d/\-]))[A-Z]{0,4}[\-/]?\d(?:[\d\-/]| (?=\d)){2,14}[A-Z]{0,2})(?![\w])"
+)
 _LINK = r"[^\w\n]{0,3}(?:(?:is|was|of|no|number|num|id)\b[^\w\n]{0,3}){0,2}\n?"
 
 
@@ -43,6 +45,9 @@ RULES: tuple[RecordRule, ...] = (
         rf"(?:claim|policy|member(?:ship)?|account|insurance|ACC|workcover|WSIB|NDIS|invoice|customer|booking|"
         rf"ref(?:erence)?){_NUMBER_WORD}|acct\.?(?: ?#)?|NDIS",
         Kind.NUMBER, "[number]", "HIPAA Safe Harbor, account and health plan numbers"),
+    RecordRule("ref",
+        r"(?:our|your|hosp(?:ital)?|clinic|dept|letter|file|patient) ?\.?ref(?:erence)?s?|ref(?:erence)?(?= ?[:#])",
+        Kind.RECORD_NUMBER, "[record number]", "how letters from hospitals give a record number"),
     RecordRule("passport",
         rf"passport{_NUMBER_WORD}?|(?:driver'?s?|driving) ?(?:licen[cs]e|lic){_NUMBER_WORD}?|"
         rf"licen[cs]e{_NUMBER_WORD}|visa{_NUMBER_WORD}|firearms? licen[cs]e{_NUMBER_WORD}?",

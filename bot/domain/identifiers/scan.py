@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain.identifiers import (
     addresses,
     ages,
+    citations,
     contacts,
     dates,
     facilities,
@@ -16,6 +17,7 @@ from bot.domain.identifiers import (
     phones,
     places,
     records,
+    schools,
     telling,
 )
 from bot.domain.identifiers.findings import ALL, LIKELY, Finding, cut, settle
@@ -33,10 +35,11 @@ FIXED: tuple[Scan, ...] = (
     ages.scan,
     addresses.scan,
     telling.scan,
+    objects.scan,
 )
 """What has a shape of its own, and all that can be in the tier that must be redacted."""
 
-SCANS: tuple[Scan, ...] = (*FIXED, names.scan, places.scan, facilities.scan, objects.scan)
+SCANS: tuple[Scan, ...] = (*FIXED, names.scan, places.scan, facilities.scan, schools.scan)
 _PASSES = 4
 """Cutting one thing out can join its neighbours into another: the text is read again as it would
 stand, until nothing new must go. Four passes were never used up by a text a person wrote."""
@@ -72,7 +75,8 @@ def _read(
     """Read a text once."""
     normal = normalise(text)
     tokens = tokenise(normal.text, lexicon) if lexicon else ()
-    page = Page(normal.text, countries, honest.explained(normal.text), tokens, lexicon)
+    authors = citations.cited(normal.text) if lexicon else b""
+    page = Page(normal.text, countries, honest.explained(normal.text), tokens, lexicon, authors)
     return [_placed(one, normal) for scan in scans for one in scan(page)]
 
 

@@ -6,15 +6,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot.domain.identifiers.lexicon import COMMON, FIRST, LAST, PLAIN, Lexicon
-from bot.domain.identifiers.name_guards import (
-    BRANDS,
-    BRANDS_LIKE_NAMES,
+from bot.domain.identifiers.lexicon import (
+    BRAND,
+    COMMON,
     EITHER,
-    EPONYMS,
-    MORE_FIRST_NAMES,
-    NICKNAMES,
-    NOT_NAMES,
+    EPONYM,
+    FIRST,
+    LAST,
+    NEVER,
+    PLAIN,
+    REGION,
+    SPELT,
+    Lexicon,
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
@@ -26,6 +29,10 @@ _DRUG = re.compile(
     r"azepine|cycline|dronate|relin|fibrate|grel|gatran|vudine|tinib|ciclib|gepant|metinib|rafenib)\Z"
 )
 _SHORTEST_DRUG = 7
+_BRITISH = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isa", "iza"), ("ise", "ize"), ("isi", "izi"), ("yse", "yze"),
+    ("lled", "led"), ("lling", "ling"), ("tre", "ter"))  # fmt: skip
+"""How the lists, which are American, spell what Britain spells otherwise."""
+_LONGEST_PHRASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Token:
     base: str
     marks: int
     barred: bool
-    """A brand, a medicine, a weekday or the like: never a name."""
+    """A brand, a medicine, a weekday or the like, or part of a phrase that is nobody: never a name."""
     eponym: bool
 
     @property
@@ -72,14 +79,24 @@ class Token:
         return bool(self.marks & PLAIN)
 
     @property
+    def wordy(self) -> bool:
+        """Whether it is a word of the language that few are called."""
+        return bool(self.marks & PLAIN) or (self.marks & (SPELT | COMMON)) == SPELT
+
+    @property
     def either(self) -> bool:
         """Whether it is a name and an everyday word."""
-        return self.base in EITHER
+        return bool(self.marks & EITHER)
 
     @property
     def branded(self) -> bool:
         """Whether a medicine is sold under this woman's name."""
-        return self.base in BRANDS_LIKE_NAMES
+        return bool(self.marks & BRAND)
+
+    @property
+    def region(self) -> bool:
+        """Whether it is a country, a state or the like."""
+        return bool(self.marks & REGION)
 
 
 def base_of(word: str) -> str:
@@ -92,30 +109,55 @@ def base_of(word: str) -> str:
 
 def tokenise(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return the words of a text in order."""
+    matches = list(_WORD.finditer(text))
+    bases = [base_of(match.group()) for match in matches]
+    nobody = _in_phrases(matches, bases, text, lexicon)
     known: dict[str, tuple[int, bool, bool]] = {}
     tokens: list[Token] = []
-    for match in _WORD.finditer(text):
-        base = base_of(match.group())
+    for at, (match, base) in enumerate(zip(matches, bases, strict=True)):
         if base not in known:
-            known[base] = _marks(base, lexicon), _barred(base), all(part in EPONYMS for part in base.split("-"))
+            marks = _marks(base, lexicon)
+            known[base] = marks, _barred(base, marks), _eponym(base, marks, lexicon)
         marks, barred, eponym = known[base]
-        tokens.append(Token(match.start(), match.end(), match.group(), base, marks, barred, eponym))
+        tokens.append(Token(match.start(), match.end(), match.group(), base, marks, barred or at in nobody, eponym))
     return tuple(tokens)
 
 
+def _in_phrases(matches: list[re.Match[str]], bases: list[str], text: str, lexicon: Lexicon) -> set[int]:
+    """Return which words belong to a phrase of the lexicon; hyphens count as spaces."""
+    nobody: set[int] = set()
+    for at, base in enumerate(bases):
+        if base.split("-")[0] not in lexicon.phrase_starts:
+            continue
+        phrase = ""
+        for end in range(at, min(len(bases), at + _LONGEST_PHRASE)):
+            if end > at and text[matches[end - 1].end() : matches[end].start()] not in (" ", "\n", " \n"):
+                break
+            phrase = f"{phrase} {bases[end].replace('-', ' ')}".lstrip()
+            if phrase in lexicon.phrases:
+                nobody.update(range(at, end + 1))
+    return nobody
+
+
 def _marks(base: str, lexicon: Lexicon) -> int:
-    if base in NICKNAMES:
-        return (lexicon.marks(base) | FIRST | COMMON) & ~PLAIN
-    if base in MORE_FIRST_NAMES:
-        return (lexicon.marks(base) | FIRST) & ~PLAIN
     found = lexicon.marks(base)
     if not found and "-" in base:
         # Anne-Marie and Smith-Jones are what both their halves are.
         found = FIRST | LAST | PLAIN
         for part in base.split("-"):
             found &= lexicon.marks(part)
+    if not found & (PLAIN | SPELT):
+        for british, american in _BRITISH:
+            if british in base and (spelt := lexicon.marks(base.replace(british, american)) & (PLAIN | SPELT)):
+                return found | spelt
     return found
 
 
-def _barred(base: str) -> bool:
-    return base in NOT_NAMES or base in BRANDS or (len(base) >= _SHORTEST_DRUG and _DRUG.search(base) is not None)
+def _eponym(base: str, marks: int, lexicon: Lexicon) -> bool:
+    return bool(marks & EPONYM) or ("-" in base and all(lexicon.marks(part) & EPONYM for part in base.split("-")))
+
+
+def _barred(base: str, marks: int) -> bool:
+    if marks & NEVER or (marks & BRAND and not marks & (FIRST | LAST)):
+        return True
+    return len(base) >= _SHORTEST_DRUG and _DRUG.search(base) is not None

@@ -1,0 +1,155 @@
+"""Gives names their capitals back where somebody typed everything small, or everything in capitals.
+
+The rules for names read capitals. Rather than a second set of rules for texts without any, a word that can be a name is
+given its capital here, more generously right behind a title, a label, a relative or the end of a letter. Lengths never
+change, so offsets stay true. `guessed` remembers where a capital is only our guess, so that it proves little by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.domain.identifiers.name_cues import CLOSING, RELATIVE, ROLE, either
+from bot.domain.identifiers.name_guards import ROLES
+from bot.domain.identifiers.page import Page
+from bot.domain.identifiers.tokens import Token
+from bot.domain.identifiers.words import words
+
+_SIGNED = re.compile(
+    rf"(?<!\w){either(CLOSING)}(?:[,.\-]{{1,2}} ?\n?| ?\n{{1,2}}| comma | new line | )(?=\w[^\n]{{1,30}}(?:\n|\Z))"
+)
+_TITLE = re.compile(rf"(?<!\w){either('mr|mrs|mx|dr|prof')}\.? (?=\w)")
+_LOOSE = (
+    "ms|miss|nurse|aunty|auntie|aunt|uncle|nan|nana|koro|sister|sr|baby|master|pastor|father|fr|rn|doctor|professor"
+)
+_LOOSE_TITLE = re.compile(rf"(?<!\w){either(_LOOSE)} (?=\w)")
+_LABELS = (
+    "name|patient|pt|client|re|nok|next of kin|carer|cc|attn|referrer|surname|first name|seen by|gp|author|contact|"
+    "signed|resident|mother|father|witness"
+)
+_CALLED = "named|called|name is|name's|name was|known as|aka|goes by|nicknamed|addressed to|answers to"
+_STRONG = re.compile(
+    rf"(?<!\w)(?:{either(_LABELS)}(?: [Nn]ame)? ?(?:[:=]|-(?= )) ?|{either(_CALLED)} |"
+    rf"{either(RELATIVE)}(?: ?[,(:] ?| comma | called | named | - ))(?=\w)"
+)
+_TAKING = (
+    "hi|hello|hey|dear|kia ora|re|according to|spoke (?:to|with|w)|d/w|discussed with|seen by|reviewed by|under|rang|"
+    "told|asked|referred (?:to|by)|letter from|call from|message from"
+)
+_PERSONAL = re.compile(rf"(?<!\w)(?:{either(RELATIVE)}|{either(ROLE)}|{either(_TAKING)}) (?=\w)")
+"""What takes a person, or something else."""
+PARTICLES = words(
+    "van von de la los dela del della di da dos du le bin binti al el ter ten ni nic ui mac mc o te st abu ibn ben"
+)
+NOT_A_NAME = words(
+    """
+    a about again ago all also am an and any are arrived as asked at attended attends away back be because been before
+    but by called came can clinic colleagues comma could dad day did do does doing done due each else everybody everyone
+    first fine folks for from full gave get gets goes going good got had happy has have he her here hi him his home hour
+    how i if in into is it its just keen kept last later left lives many may me might more mum must my new next no not
+    note notes now of off ok on one or our out over own phoned please pm prn put ran rang re reads ready referred review
+    reviewed said saw says see seen sent she should since so some soon still stop stopped such team than thanks that the
+    their them then there they this those time to today told tomorrow too up very via visit wants was we well went were
+    what when where which who whose why will with work would year years yes yesterday yet you your advance lots guys
+    signed surgery practice hospital reception
+    """
+)
+"""What stands behind a title, a label or a greeting and is no name."""
+_AFTER_NAME = re.compile(
+    r"[,.;)]|\n|\Z|'s |,? (?:rang|says|said|is|was|has|had|and|who|will|about|wants|thinks|reports|denies|agrees|"
+    r"advised|works|"
+    r"lives|drove|came|yesterday|today|re|suggested|saw|wrote)(?!\w)",
+    re.IGNORECASE,
+)
+_SHORTEST = 3
+_LEAST_SHOUTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Recased:
+    """A page with capitals given back; `guessed` are the starts of the words that got one."""
+
+    page: Page
+    guessed: frozenset[int]
+
+
+def recase(page: Page) -> Recased:
+    """Return the page with a capital on every word that may be a name and has none of its own."""
+    text = page.text
+    sure = {match.end() for shape in (_TITLE, _STRONG, _SIGNED) for match in shape.finditer(text)}
+    personal = {match.end() for match in _PERSONAL.finditer(text)}
+    loose = {match.end() for match in _LOOSE_TITLE.finditer(text)}
+    titles = {match.end(): match.start() for shape in (_TITLE, _LOOSE_TITLE) for match in shape.finditer(text)}
+    loud = _shouted(text)
+    letters = list(text)
+    tokens = list(page.tokens)
+    guessed: set[int] = set()
+    chained = -1
+    for at, token in enumerate(page.tokens):
+        shouted = bool(loud[token.start]) and token.text.isupper()
+        if token.capital and not shouted:
+            chained = token.end + 1 if token.start in sure else -1
+            continue
+        after_cue = token.start in sure or token.start == chained
+        follows = page.tokens[at + 1] if at + 1 < len(page.tokens) else None
+        if token.base in PARTICLES and follows is not None and (after_cue or token.start in loose):
+            taken = _may_be(follows, strong=True)
+        else:
+            taken = _may_be(token, strong=after_cue and (token.start in sure or not token.wordy))
+            usable = token.first and not token.barred and token.base not in NOT_A_NAME
+            taken = taken or (usable and token.start in loose)
+            taken = taken or (
+                usable and token.start in personal and (token.either or not token.plain) and not token.branded
+            )
+            taken = taken or (token.start in personal and not token.marks and _stands(page, token))
+        spelt = _capitalised(token.text) if taken else token.text.lower() if token.wordy else token.text
+        if spelt != token.text:
+            letters[token.start : token.end] = spelt
+            tokens[at] = replace(token, text=spelt)
+        if not taken:
+            continue
+        guessed.add(token.start)
+        if token.start in titles:
+            begin = titles[token.start]
+            letters[begin : token.start] = text[begin].upper() + text[begin + 1 : token.start].lower()
+        if after_cue or token.start in loose:
+            chained = token.end + 1
+    return Recased(replace(page, text="".join(letters), tokens=tuple(tokens)), frozenset(guessed))
+
+
+def _may_be(token: Token, *, strong: bool) -> bool:
+    """Whether a word without its capital can be a name; right behind a cue everyday words can."""
+    if token.base in NOT_A_NAME or token.base in ROLES or len(token.base) < 2 or (token.barred and not token.common):
+        return False
+    if strong:
+        return token.first or token.last or not token.marks
+    named = (token.first or token.last) and not (token.wordy or token.barred or token.branded or token.either)
+    return named and len(token.base) >= _SHORTEST and not token.region and (token.first or not token.eponym)
+
+
+def _stands(page: Page, token: Token) -> bool:
+    """Whether a word in no list stands where a name would: before a verb of people, a comma or the end."""
+    if len(token.base) <= _SHORTEST or _AFTER_NAME.match(page.text, token.end) is None:
+        return False
+    return page.lexicon is not None and not page.lexicon.misspelt(token.base)
+
+
+def _capitalised(word: str) -> str:
+    head = re.sub(r"(?<![^\W\d_])[^\W\d_]", lambda match: match.group().upper(), word.lower())
+    return (
+        re.sub(r"(?<=[^\W\d_])('[SDTM])\Z", lambda match: match.group().lower(), head)
+        if len(head) == len(word)
+        else word
+    )
+
+
+def _shouted(text: str) -> bytes:
+    """Return a mask of the lines that hold no small letter."""
+    mask = bytearray(len(text) + 1)
+    begin = 0
+    for line in text.split("\n"):
+        if line.isupper() and sum(one.isalpha() for one in line) >= _LEAST_SHOUTED:
+            mask[begin : begin + len(line)] = b"\x01" * len(line)
+        begin += len(line) + 1
+    return bytes(mask)
