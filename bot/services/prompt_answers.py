@@ -31,7 +31,7 @@ from bot.services.context import ServiceContext
 from bot.services.identifier_check import check
 from bot.services.notices import tell_facilitators
 from bot.services.public_text import refuse_identifiers
-from data import posts, prompt_answers, prompts, settings, timers
+from data import audit, posts, prompt_answers, prompts, settings, timers
 from data.database import Reader, Writer
 
 
@@ -135,6 +135,7 @@ async def compile_now(context: ServiceContext, actor: Actor, sending_id: int) ->
             if not enough(found, await answer_box.of_all(context, writer, found)):
                 raise Conflict("answer.too_few", closes=found.closes_at)
             await _end(context, writer, found, now)
+            await audit.add(writer, actor.community_id, "answers.compiled", actor.member_id, now, subject_id=found.id)
         paper = await _paper(context, writer, actor, await _find(writer, actor.community_id, sending_id), standing)
     answer_box.forget(context, actor.community_id, sending_id)
     return paper

@@ -29,7 +29,7 @@ from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.prompt_answers import open_round
-from data import communities, prompt_bank, prompt_timing, prompts, settings, timers
+from data import audit, communities, prompt_bank, prompt_timing, prompts, settings, timers
 from data.database import Reader, Writer
 
 TURN = "prompt.turn"
@@ -62,6 +62,7 @@ async def choose_by_hand(context: ServiceContext, actor: Actor, kind: Kind | Non
         prompt = await _choose(writer, actor.community_id, kind, channel_id, now)
         sending = await prompts.add_sending(writer, actor.community_id, prompt, channel_id, now)
         await open_round(writer, sending, now)
+        await audit.add(writer, actor.community_id, "prompt.posted", actor.member_id, now, subject_id=sending.id)
         rescue = now + _RESCUE_AFTER
         key = f"{BY_HAND}:{sending.id}"
         await timers.plan(

@@ -177,6 +177,8 @@ async def _switch(context: ServiceContext, actor: Actor, schedule_id: int | None
                 continue
             changed = order.resumed() if active else order.paused()
             await prompts.set_active(writer, changed)
+            act = "prompt.resumed" if active else "prompt.paused"
+            await audit.add(writer, actor.community_id, act, actor.member_id, now, subject_id=order.id)
             if active:
                 await plan_next(writer, changed, now, now)
             else:

@@ -116,6 +116,8 @@ async def test_a_facilitator_compiles_earlier_and_a_double_tap_makes_one_post(wo
     await world.advance(minutes=1)
     assert len(compiled(world)) == 1
     assert keys(world) == []
+    acts = [row[3] for row in rows(world)["audit"] if "answers" in str(row)]
+    assert acts == ["answers.compiled"]
     refused = await who[0].submit_modal(late, {"text": "MARKERLATE, after all"})
     assert "was not kept" in reply_text(refused)
     assert "MARKERLATE, after all" in reply_text(refused), "what was typed is given back"
