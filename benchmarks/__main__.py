@@ -11,6 +11,7 @@ BENCHMARKS = {
     "identifiers": "what the identifier check finds, its false alarms, and its time, over the labelled set",
     "library": "a search among 10,000 released cases of one community, beside 10,000 of others",
     "times": "what our reader of times and, where installed, three libraries make of the corpus of phrases",
+    "pictures": "what drawing a result costs, and how long the event loop stands still for it",
     "startup": "from process start to ready, with 1 and with 1,000 communities, against a bare bot",
 }
 """Each is a module here with `main(arguments) -> int`, which takes `--quick` (a few seconds, rough figures)."""

@@ -237,7 +237,7 @@ class Courier:
             message = await channel.send(
                 outgoing.content,
                 embeds=list(outgoing.embeds),
-                files=list(outgoing.files),
+                files=[*outgoing.files, *await self._drawn(channel, outgoing)],
                 view=outgoing.view or discord.utils.MISSING,
                 allowed_mentions=outgoing.allowed_mentions,
                 nonce=nonce,
@@ -282,7 +282,7 @@ class Courier:
             name=name,
             content=outgoing.content or discord.utils.MISSING,
             embeds=list(outgoing.embeds),
-            files=list(outgoing.files),
+            files=[*outgoing.files, *await self._drawn(forum, outgoing)],
             view=outgoing.view or discord.utils.MISSING,
             applied_tags=tags[:5],
             allowed_mentions=outgoing.allowed_mentions,

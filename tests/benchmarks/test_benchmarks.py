@@ -57,3 +57,12 @@ def test_identifiers_prints_a_row_for_each_kind_and_each_limit(capsys: pytest.Ca
     for row in ("nhs", "phone", "patient", "all names", "false alarms in clean texts", "p95 per 500 words"):
         assert f"\n| {row} |" in printed
     assert "hostile texts of 4000 characters" in printed
+
+
+def test_pictures_prints_a_row_for_each_library(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pictures", "--quick"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("machine: ")
+    assert "\n  bot.charts (Pillow)" in printed
+    assert "failed" not in printed
+    assert "the event loop stands still for" in printed
