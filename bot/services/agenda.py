@@ -14,12 +14,13 @@ from bot.domain.meetings import AgendaItem, Meeting, MeetingState, agenda_title,
 from bot.domain.minutes import Task
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.posts import Post
+from bot.domain.presenters import Ask
 from bot.domain.timers import Timer
 from bot.services.access import admit
 from bot.services.cases.submission import CASE_POST
 from bot.services.context import ServiceContext
 from bot.services.meetings import keep_agenda, named, posted
-from data import agenda, communities, discussion_notes, follow_ups, meetings, minutes, posts, timers
+from data import agenda, communities, discussion_notes, follow_ups, meetings, minutes, posts, presenters, timers
 from data.database import Reader, Writer
 
 
@@ -41,11 +42,14 @@ class AgendaView:
 
 @dataclass(frozen=True, slots=True)
 class OwnView:
-    """An agenda as one reader sees it: `edits` if it is theirs to put together, `may_finish` are theirs to tick."""
+    """An agenda as one reader sees it: `edits` if it is theirs to put together, `may_finish` are theirs to tick, `asks`
+    are the items that they present, or were asked to.
+    """
 
     view: AgendaView
     edits: bool
     may_finish: tuple[Task, ...]
+    asks: tuple[Ask, ...]
 
 
 async def see(ctx: ServiceContext, actor: Actor, typed: str | None) -> OwnView:
@@ -140,7 +144,9 @@ async def own_view(
     view = await _look_at(ctx, reader, community, meeting)
     everything = standing is Standing.FACILITATOR
     mine = tuple(task for task in view.tasks if everything or task.owner_id == actor.member_id)
-    return OwnView(view, everything and view.is_open, mine)
+    here = {item.id for item in view.items}
+    asks = await presenters.open_of(reader, community.id, actor.member_id, ctx.clock.now())
+    return OwnView(view, everything and view.is_open, mine, tuple(ask for ask in asks if ask.item_id in here))
 
 
 async def _look_at(ctx: ServiceContext, reader: Reader, community: Community, meeting: Meeting) -> AgendaView:

@@ -10,6 +10,7 @@ import discord
 from bot.client import CommunityBot
 from bot.domain.ids import MeetingId
 from bot.domain.people import Actor
+from bot.domain.presenters import AskState
 from bot.services import agenda, agenda_editing
 from bot.services.agenda import AgendaView, OwnView
 from bot.texts import Translate
@@ -24,6 +25,7 @@ Tap = discord.Interaction[Any]
 MEETING, ITEM = r"(?P<meeting>\d{1,18})", r"(?P<item>\d{1,18})"
 TASKS_IN_A_ROW, MOST_TASKS = 2, 6
 MOST_VOLUNTEERED = 4
+MOST_OWN = 3
 
 
 def screen(bot: CommunityBot, t: Translate, own: OwnView) -> tuple[list[discord.Embed], discord.ui.View | None]:
@@ -40,7 +42,29 @@ def screen(bot: CommunityBot, t: Translate, own: OwnView) -> tuple[list[discord.
         )
         for place, task in enumerate(own.may_finish[:MOST_TASKS])
     ]
+    items += _own_items(bot, t, own)
     return [cards.agenda(t, own.view)], buttons(*items) if items else None
+
+
+def _own_items(bot: CommunityBot, t: Translate, own: OwnView) -> list[Action]:
+    """Return the way back from what the reader presents, and the answers to what they are asked to."""
+    titles, answer = {item.id: item.title for item in own.view.items}, bot.action("present")
+    shown: list[Action] = []
+    for ask in own.asks[:MOST_OWN]:
+        says = [(t("I can't present"), "no")]
+        if ask.state is AskState.ASKED:
+            says.insert(0, (t("I'll present"), "yes"))
+        shown += [
+            answer.button(
+                clip(f"{label}: {titles[ask.item_id]}", 80),
+                community=ask.community_id,
+                ask=ask.id,
+                says=word,
+                row=1 if own.edits else 3,
+            )
+            for label, word in says
+        ]
+    return shown[:MOST_OWN]
 
 
 def edit_items(t: Translate, view: AgendaView) -> list[Action]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.domain.commitments import Check, Commitment, Words
+from bot.domain.commitments import Check, Commitment, Result, Words
 from bot.services.commitment_checks import Question
 from bot.texts import Translate
 from bot.ui.words import clip, timestamp, when, written
@@ -90,6 +90,9 @@ def question(t: Translate, asked: Question, server: str) -> str:
         server=written(clip(server, 100), 100),
         change=short(t, asked.commitment, 400),
     )
+    before = asked.commitment.latest
+    if before is not None and before.report is not None and before.report.result is Result.DONE:
+        text += " " + t("You said it was done; has it lasted?")
     if asked.again:
         text += "\n-# " + t("I ask this once more and then not again; `/my commitments` works any time.")
     return text

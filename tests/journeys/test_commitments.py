@@ -147,6 +147,20 @@ async def test_its_owner_is_asked_at_6_and_12_weeks_once_and_once_more(ready: Wo
     assert fiona
 
 
+async def test_what_was_done_at_6_weeks_is_asked_about_at_12_whether_it_lasted(ready: World) -> None:
+    alice = await ready.member("alice", zone="Australia/Perth")
+    shown = await commit(ready, alice)
+    await alice.click(shown, label="Done")
+    await ready.advance_to(SIX + timedelta(days=8))
+    assert ready.dms(alice) == [], "told before it was asked"
+    await ready.advance_to(TWELVE + timedelta(minutes=1))
+    (question,) = ready.dms(alice)
+    assert "has it lasted?" in text_of(question)
+    await alice.user.click(question, label="No")
+    listed = await mine(ready, alice)
+    assert "No" in text_of(listed)
+
+
 async def test_one_that_was_dropped_is_not_asked_about_and_closed_messages_lose_nothing(ready: World) -> None:
     alice, bob = await ready.member("alice"), await ready.member("bob")
     shown = await commit(ready, alice)
