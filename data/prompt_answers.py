@@ -144,6 +144,15 @@ async def drop_named(writer: Writer, found: Round, member_id: MemberId | None = 
     )
 
 
+async def drop_open_of(writer: Writer, community_id: CommunityId, member_id: MemberId) -> None:
+    """Delete what somebody has written under their name and is not posted yet."""
+    await writer.run(
+        "DELETE FROM prompt_named_answer WHERE community_id = :community AND member_id = :member",
+        community=community_id,
+        member=member_id,
+    )
+
+
 async def add_compiled(writer: Writer, found: Round, answers: Sequence[Compiled]) -> None:
     """Store the answers of a round as its post shows them, in this order."""
     for place, one in enumerate(answers, start=1):

@@ -309,7 +309,8 @@ TASKS: Sequence[Task] = (
         Area.RUNNING,
         "I want to get the conversation going",
         "`/prompt now` posts a question at once. `/prompt schedule` posts one regularly, `/prompt list` shows what is "
-        "planned, `/prompt add` adds your own, `/prompt pause` and `/prompt resume` stop and start them all.",
+        "planned, `/prompt add` adds your own, `/prompt pause` and `/prompt resume` stop and start them all. **Answer "
+        "privately** below a question has **Compile now** for you.",
         FACILITATOR,
     ),
 )

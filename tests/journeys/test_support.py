@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from simcord import MemberActor
 
+from bot.domain.ids import CommunityId, MemberId
+from bot.services import membership
 from tests.journeys.answer_steps import answer, ask, compiled, open_screen
 from tests.journeys.case_steps import ASK, CLEAN_STORY
 from tests.journeys.file_steps import about, raw, rows
@@ -103,6 +105,18 @@ async def test_with_names_no_column_tells_that_an_answer_is_held(world: World, f
     assert f"<@{bob.id}>" in text_of(post)
     assert "MARKERONE" in text_of(post)
     assert f"<@{alice.id}>" not in text_of(post)
+
+
+async def test_whoever_leaves_takes_what_stands_under_their_name_with_them(world: World, fiona: Any) -> None:
+    screen = private(await fiona.slash(world.channel("general"), "community settings"))
+    await fiona.click(screen, label="Questions and help")
+    await fiona.select(screen, ["with"], custom_id=f"cop1:setting:{world.guild.id}:answer_names")
+    prompt, (alice, bob) = await ask(world, fiona), await people(world, 2)
+    await answer(alice, prompt, LIGHT[0])
+    await answer(bob, prompt, LIGHT[1])
+    with world.as_bot():
+        await membership.has_left(world.bot.context, CommunityId(world.guild.id), MemberId(alice.id))
+    assert [row[2] for row in rows(world)["prompt_named_answer"]] == [bob.id]
 
 
 async def test_a_changed_answer_without_such_words_is_posted(world: World, fiona: Any) -> None:
