@@ -43,7 +43,7 @@ PLAUSIBLE: dict[str, Any] = {
     "zone": "Europe/London",
     "timezone": "Europe/London",
 }
-STRING, INTEGER, BOOLEAN, CHANNEL = 3, 4, 5, 7
+STRING, INTEGER, BOOLEAN, USER, CHANNEL = 3, 4, 5, 6, 7
 
 
 def leaves(command: dict[str, Any], path: str = "") -> list[tuple[str, list[dict[str, Any]]]]:
@@ -63,8 +63,10 @@ def total_rows(world: World) -> int:
         return sum(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in counted)
 
 
-def fits(option: dict[str, Any], value: Any) -> Any:
-    """Return what Discord's client would let somebody send for this option."""
+def fits(option: dict[str, Any], value: Any, person: Any) -> Any:
+    """Return what Discord's client would let somebody send for this option; `person` where it asks for one."""
+    if option["type"] == USER:
+        return person
     if option["type"] == STRING and option.get("choices") and not option.get("autocomplete"):
         return option["choices"][0]["value"]
     if option["type"] == STRING:
@@ -137,7 +139,7 @@ def check_mentions(body: Any) -> None:
 async def test_bad_input_gets_one_helpful_private_answer(world: World, kind: str) -> None:
     await world.set_up()
     world.typed.append(HOSTILE["past"])
-    fiona = await world.facilitator()
+    fiona, ben = await world.facilitator(), await world.member("ben")
     commands = [command.to_dict(world.bot.tree) for command in world.bot.tree.get_commands()]
     for command in commands:
         if command.get("type", 1) != 1:
@@ -145,11 +147,11 @@ async def test_bad_input_gets_one_helpful_private_answer(world: World, kind: str
         for name, options in leaves(command):
             if name == "community setup":
                 continue  # has a journey of its own
-            typed = [option for option in options if option["type"] in (STRING, INTEGER, BOOLEAN)]
+            typed = [option for option in options if option["type"] in (STRING, INTEGER, BOOLEAN, USER)]
             for tested in [option for option in typed if option["type"] == STRING] or typed[:1] or [None]:
                 values = {
                     option["name"]: fits(
-                        option, HOSTILE[kind] if option is tested else PLAUSIBLE.get(option["name"], "1")
+                        option, HOSTILE[kind] if option is tested else PLAUSIBLE.get(option["name"], "1"), ben
                     )
                     for option in typed
                     if option is tested or option.get("required")
@@ -160,14 +162,14 @@ async def test_bad_input_gets_one_helpful_private_answer(world: World, kind: str
 
 async def test_a_stranger_gets_a_way_in_and_nothing_else(world: World) -> None:
     await world.set_up()
-    await world.facilitator()
+    fiona = await world.facilitator()
     stranger = world.stranger("sam")
     for command in [command.to_dict(world.bot.tree) for command in world.bot.tree.get_commands()]:
         for name, options in leaves(command):
             if name in {"join", "help", "community about"} or command.get("type", 1) != 1:
                 continue
             values = {
-                option["name"]: fits(option, PLAUSIBLE.get(option["name"], "1"))
+                option["name"]: fits(option, PLAUSIBLE.get(option["name"], "1"), fiona)
                 for option in options
                 if option.get("required")
             }
@@ -186,7 +188,7 @@ async def test_before_set_up_every_command_says_what_to_do(world: World) -> None
             if name in {"community setup", "help"} or command.get("type", 1) != 1:
                 continue
             values = {
-                option["name"]: fits(option, PLAUSIBLE.get(option["name"], "1"))
+                option["name"]: fits(option, PLAUSIBLE.get(option["name"], "1"), someone)
                 for option in options
                 if option.get("required")
             }
