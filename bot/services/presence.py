@@ -140,7 +140,7 @@ async def over(ctx: ServiceContext, timer: Timer, voices: Voices | None) -> None
         meeting = await meetings.find(writer, timer.community_id, MeetingId(timer.subject_id))
         if community is None or meeting is None or meeting.state is not MeetingState.SCHEDULED:
             return
-        if meeting.ended_at is not None:
+        if meeting.ended_at is not None or now < meeting.ends_at:  # it was moved, and has another timer
             return
         if voices is not None:
             await see(writer, community, meeting, voices, now)

@@ -77,7 +77,13 @@ def _facts(t: Translate, view: MeetingView) -> str:
         else:
             lines.append(t("**Seats** all {seats} taken", seats=meeting.seats))
     if view.running:
-        lines.append(t("This meeting has begun; answers are closed. By phone or elsewhere? Tap **I'm here**."))
+        lines.append(t("This meeting has begun; answers are closed."))
+        in_voice = meeting.place is None and view.community.channel_of(Place.VOICE) is not None
+        lines.append(
+            t("Whoever is in the voice channel is counted. By phone or elsewhere? Tap **I'm here**.")
+            if in_voice
+            else t("Tap **I'm here** to be counted.")
+        )
     elif not view.answerable and meeting.state is not MeetingState.DRAFT:
         lines.append(t("This meeting is over. **My minutes** shows what was counted for you, to you alone."))
     return "\n".join(lines)

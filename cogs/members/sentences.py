@@ -31,9 +31,9 @@ AGREEMENT: Mapping[Point, tuple[str, str]] = {
 """What is ticked (at most 100 characters), and what is read before it. Raise AGREEMENT_VERSION with the meaning."""
 
 KEEPS = (
-    "**What I keep:** your Discord account number, your time zone, what you agreed to and when, and, encrypted, your "
-    "name, profession and country. A registration number is shown to the facilitators until they decide and is "
-    "never stored."
+    "**What I keep:** your Discord account number, your time zone, what you agreed to and when, from when until when "
+    "you were at a meeting, and, encrypted, your name, profession and country. A registration number is shown to the "
+    "facilitators until they decide and is never stored."
 )
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -84,6 +84,24 @@ async def test_a_bot_that_was_down_over_the_end_counts_until_last_seen_or_the_en
     assert await count(ready, "presence WHERE until IS NULL") == 0
 
 
+async def test_a_meeting_that_was_moved_and_made_longer_is_watched_and_ends_at_its_new_time(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    general = ready.channel("general")
+    await schedule(ready, fiona, when=NOON)
+    moved = await fiona.slash(general, "meeting move", meeting="Journal club", when="13:00")
+    assert moved.response is not None
+    await fiona.click(moved.response, label="Change it")
+    longer = await fiona.slash(general, "meeting edit", meeting="Journal club", duration="90")
+    assert longer.response is not None
+    await fiona.click(longer.response, label="Change it")
+    await alice.join_voice(ready.channel("Meeting room"))
+    await ready.advance_to(STARTS + timedelta(minutes=61))
+    assert labels(card_of(ready)) == ["I'm here", "Add to calendar"], "the old end ends nothing"
+    assert "Whoever is in the voice channel is counted" in text_of(card_of(ready))
+    await ready.advance_to(STARTS + timedelta(minutes=151))
+    assert "90 of 90 minutes" in await minutes_of(ready, alice)
+
+
 async def test_strangers_other_channels_and_other_times_are_not_noted(ready: World) -> None:
     fiona, alice, zoe = await ready.facilitator(), await ready.member("alice"), ready.stranger("zoe")
     lounge = ready.guild.create_voice_channel("Lounge")
