@@ -237,8 +237,7 @@ TASKS: Sequence[Task] = (
         Area.RUNNING,
         "I want the group to choose the next topic",
         "`/topic poll` puts topics of the backlog to the vote. When it closes, tap **Book this topic** under the "
-        "result. `/topic merge` makes one of two that mean the same, `/topic drop` takes one off the list; both can be "
-        "taken back.",
+        "result.",
         FACILITATOR,
     ),
     Task(

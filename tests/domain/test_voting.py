@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 
 import pyrankvote
@@ -138,6 +139,35 @@ def test_each_round_counts_every_ballot_once(cast: list[Marks]) -> None:
         assert sum(one.votes.values()) + one.exhausted == len(cast)
     assert tally.rounds[-1].out == ()
     assert all(one.out for one in tally.rounds[:-1])
+
+
+@given(cast=ballots(Method.RANKED))
+def test_whom_more_than_half_rank_first_wins_the_runoff(cast: list[Marks]) -> None:
+    firsts = Counter(one for marks in cast for one, rank in marks.items() if rank == 1)
+    tally = RANKED.count(OPTIONS, cast)
+    for option in OPTIONS:
+        if 2 * firsts[option.id] > len(cast):
+            assert tally.winners == (option,)
+
+
+@given(cast=ballots(Method.RANKED))
+def test_who_loses_to_each_other_never_wins_the_runoff_without_a_tie(cast: list[Marks]) -> None:
+    def beats(one: OptionId, other: OptionId) -> bool:
+        last = len(OPTIONS) + 1
+        wins = [marks.get(other, last) - marks.get(one, last) for marks in cast]
+        return sum(1 for lead in wins if lead > 0) > sum(1 for lead in wins if lead < 0)
+
+    tally = RANKED.count(OPTIONS, cast)
+    if len(tally.winners) == 1 and all(one.why is not TieBreak.EQUAL for one in tally.rounds):
+        winner = tally.winners[0].id
+        assert not all(beats(other.id, winner) for other in OPTIONS if other.id != winner)
+
+
+@given(cast=ballots(Method.CONSENT))
+def test_nothing_that_somebody_objects_to_is_adopted(cast: list[Marks]) -> None:
+    tally = RULES[Method.CONSENT].count(OPTIONS, cast)
+    for option in tally.winners:
+        assert all(marks.get(option.id) != Attitude.OBJECTION for marks in cast)
 
 
 @pytest.mark.parametrize(

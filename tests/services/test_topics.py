@@ -3,11 +3,15 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.errors import Invalid, NotAllowed, NotFound
-from bot.domain.ids import TopicId
+from bot.domain.ids import MemberId, TopicId
 from bot.domain.people import Actor
+from bot.domain.topics import Origin, OriginKind
 from bot.services import topics
 from bot.services.context import ServiceContext
+from bot.services.discussions import questions, seeing
 from bot.services.topics import LooksAlike, Suggested
+from data import posts
+from tests.conftest import OTHER_COMMUNITY
 
 
 async def suggest(context: ServiceContext, actor: Actor, title: str, why: str | None = None) -> TopicId:
@@ -116,3 +120,28 @@ async def test_topics_of_another_community_do_not_exist_here(
         await topics.named(context, foreign_facilitator, f"#{topic_id}")
     assert await titles(context, foreign_facilitator) == []
     assert isinstance(await topics.suggest(context, foreign_facilitator, "Gout", None), Suggested)
+
+
+async def test_where_a_topic_was_raised_is_a_link_while_that_stands_here(
+    context: ServiceContext, alice: Actor, facilitator: Actor
+) -> None:
+    asked = await questions.ask(context, alice, "How do you stop sleeping tablets?", "")
+    discussion = asked.discussion
+    origin = Origin(OriginKind.DISCUSSION, int(discussion.id))
+    done = await topics.suggest(context, alice, "Sleep without pills", None, origin=origin)
+    assert isinstance(done, Suggested)
+    shown = await topics.support(context, alice, done.topic.id)
+    assert shown.raised_at is None, "its post is on the way"
+    async with context.database.write() as writer:
+        post = await posts.find(writer, alice.community_id, seeing.QUESTION_POST, discussion.id)
+        assert post is not None
+        await posts.mark_shown(writer, post, 5, 6)
+    assert (await topics.support(context, alice, done.topic.id)).raised_at == "https://discord.com/channels/1/5/6"
+    async with context.database.write() as writer:
+        await posts.hide(writer, alice.community_id, post.id, hidden=True)
+    assert (await topics.support(context, alice, done.topic.id)).raised_at is None
+
+    there = Actor(OTHER_COMMUNITY, MemberId(20), facilitator.role_ids)
+    forged = await topics.suggest(context, there, "Sleep", None, origin=origin)
+    assert isinstance(forged, Suggested)
+    assert (await topics.support(context, there, forged.topic.id)).raised_at is None
