@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import discord
 
 from bot.domain.handover import Item, Open
@@ -10,13 +12,16 @@ from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp, when
 from cogs.facilitators.cards import COLOUR, line_text
 
-PER_PAGE = 12
+PER_PAGE = 10
 
 
-def entries(t: Translate, view: HandoverView) -> list[str]:
-    """Return every open thing as one line, what needs somebody first; each links to where it stands."""
-    lines = [t("**Needs you:** {what}", what=_linked(t, line_text(t, one), one.jump_url)) for one in view.lines]
-    return lines + [_linked(t, item_text(t, one), one.jump_url) for one in view.items]
+def entries(t: Translate, view: HandoverView) -> list[tuple[str, str]]:
+    """Return every open thing as a line under its heading, what needs somebody first; each links to where it stands."""
+    pressing, running = t("**Needs somebody**"), t("**Under way**")
+    return [
+        *((pressing, _linked(t, line_text(t, one), one.jump_url)) for one in view.lines),
+        *((running, _linked(t, item_text(t, one), one.jump_url)) for one in view.items),
+    ]
 
 
 def pages(t: Translate, view: HandoverView) -> int:
@@ -33,10 +38,11 @@ def handover(t: Translate, view: HandoverView, page: int = 0) -> discord.Embed:
         lines.append(t("{taker} has it since {at}.", taker=f"<@{one.to_id}>", at=when(one.had_at)))
     if one.note and page == 0:
         lines.append("> " + escape(one.note).replace("\n", "\n> "))
-    lines.append("")
-    lines += [f"- {entry}" for entry in found[page * PER_PAGE : (page + 1) * PER_PAGE]]
+    shown = found[page * PER_PAGE : (page + 1) * PER_PAGE]
+    for heading, group in groupby(shown, key=lambda entry: entry[0]):
+        lines += ["", heading, *(f"- {line}" for _, line in group)]
     if not found:
-        lines.append(t("Nothing is open."))
+        lines += ["", t("Nothing is open.")]
     embed = discord.Embed(title=t("Hand-over"), description=clip("\n".join(lines), 4000), colour=COLOUR)
     if last:
         embed.set_footer(text=t("Page {n} of {all}. It shows what is open now.", n=page + 1, all=last + 1))

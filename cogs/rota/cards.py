@@ -28,12 +28,12 @@ def rota(t: Translate, found: Rota) -> discord.Embed:
     for week in found.weeks:
         lines.append(_week(t, found, week))
         lines += [
-            t("- {title}, {at}", title=clip(escape(one.title), 80), at=timestamp(one.starts_at))
+            t("• {title}, {at}", title=clip(escape(one.title), 80), at=timestamp(one.starts_at))
             for one in week.meetings[:MOST_MEETINGS]
         ]
         if len(week.meetings) > MOST_MEETINGS:
             more = len(week.meetings) - MOST_MEETINGS
-            lines.append(t.n("- {n} more meeting", "- {n} more meetings", more))
+            lines.append(t.n("• {n} more meeting", "• {n} more meetings", more))
     embed = discord.Embed(title=t("Who facilitates"), description=clip("\n".join(lines), 4000), colour=COLOUR)
     embed.set_footer(text=t("Choose a week: a free one to take it, yours to give it back, another's to swap."))
     return embed
@@ -42,13 +42,15 @@ def rota(t: Translate, found: Rota) -> discord.Embed:
 def _week(t: Translate, found: Rota, week: Week) -> str:
     begins = monday(week.monday, found.community.zone)
     if week.holder_id is None:
-        return t("**{week}** nobody yet", week=begins)
+        return t("Week of **{week}**: nobody yet", week=begins)
     who = f"<@{week.holder_id}>"
     if not week.away:
-        return t("**{week}** {who}", week=begins, who=who)
+        return t("Week of **{week}**: {who}", week=begins, who=who)
     if week.stand_in is None:
-        return t("**{week}** {who}, who is away; nobody can step in", week=begins, who=who)
-    return t("**{week}** {who}, who is away; {other} steps in", week=begins, who=who, other=f"<@{week.stand_in}>")
+        return t("Week of **{week}**: {who}, who is away; nobody can step in", week=begins, who=who)
+    return t(
+        "Week of **{week}**: {who}, who is away; {other} steps in", week=begins, who=who, other=f"<@{week.stand_in}>"
+    )
 
 
 def option(t: Translate, week: Week, reader: int) -> tuple[str, str]:

@@ -40,7 +40,7 @@ async def duty_only(world: World, who: MemberActor) -> None:
 
 def line_of(shown: Any, number: int) -> str:
     """Return a line of the rota: 0 is who is on duty, then one for each week."""
-    lines = [line for line in text_of(shown).splitlines() if line.startswith(("On duty", "**<t:"))]
+    lines = [line for line in text_of(shown).splitlines() if line.startswith(("On duty", "Week of"))]
     return lines[number]
 
 
@@ -56,7 +56,7 @@ async def test_turns_are_taken_given_back_and_shown_with_the_meetings(started: W
     await greta.click(await rota(started, greta), label="Take a turn")
     shown = await rota(started, greta)
     assert str(greta.id) in line_of(shown, 2)
-    assert "- Journal club" in text_of(shown).split(str(greta.id))[1].split("**<t:")[0], "in the week it is in"
+    assert "• Journal club" in text_of(shown).split(str(greta.id))[1].split("Week of")[0], "in the week it is in"
     await started.advance(minutes=1)
     assert f"Facilitated by <@{greta.id}>" in text_of(started.messages("noticeboard")[0])
     assert "Given back" in await choose(started, greta, WEEKS[1])

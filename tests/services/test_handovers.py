@@ -57,8 +57,9 @@ async def test_the_handover_holds_every_open_item_on_its_pages(
     assert {one.need for one in view.lines} | {one.what for one in view.items} == set(KINDS)
     pages = [cards.handover(t, view, page).description or "" for page in range(cards.pages(t, view))]
     assert len(pages) > 1
-    for entry in cards.entries(t, view):
+    for heading, entry in cards.entries(t, view):
         assert sum(page.splitlines().count(f"- {entry}") for page in pages) == 1, entry
+        assert all(heading in page for page in pages if entry in page)
     assert all(len(page) < 4000 for page in pages)
     assert "At risk" not in [one.title for one in view.items], "what needs somebody does not stand there twice"
 
