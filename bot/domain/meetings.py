@@ -172,8 +172,12 @@ class AgendaItem:
 
 def concerned(roll: Roll, items: Iterable[AgendaItem]) -> tuple[MemberId, ...]:
     """Return whom a change of a meeting concerns: who said yes or maybe or waits, and who presents, each once."""
-    presenters = (item.presenter_id for item in items if item.presenter_id is not None)
-    return tuple(dict.fromkeys((*roll.interested(), *presenters)))
+    return tuple(dict.fromkeys((*roll.interested(), *presenters_of(items))))
+
+
+def presenters_of(items: Iterable[AgendaItem]) -> tuple[MemberId, ...]:
+    """Return who presents something of an agenda, each once."""
+    return tuple(dict.fromkeys(item.presenter_id for item in items if item.presenter_id is not None))
 
 
 def plan(

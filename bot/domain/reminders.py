@@ -99,12 +99,16 @@ def lead_of(timer: Timer) -> Lead:
     return Lead(parts[parts.index("remind") + 1])
 
 
-def concerned(lead: Lead, roll: Roll, members: Iterable[MemberId]) -> list[MemberId]:
-    """Return whom a reminder concerns: a week ahead those who owe an answer, later those who may come."""
+def concerned(
+    lead: Lead, roll: Roll, members: Iterable[MemberId], presenters: Iterable[MemberId] = ()
+) -> list[MemberId]:
+    """Return whom a reminder concerns: a week ahead those who owe an answer, later those who may come or present."""
     if lead is Lead.WEEK:
         return [member for member in members if roll.of(member) is None and roll.wait_of(member) is None]
     still_here = set(members)
-    return [rsvp.member_id for rsvp in roll.rsvps if rsvp.answer is not Answer.NO and rsvp.member_id in still_here]
+    coming = [rsvp.member_id for rsvp in roll.rsvps if rsvp.answer is not Answer.NO]
+    presenting = [one for one in presenters if roll.of(one) is not Answer.NO]
+    return [one for one in dict.fromkeys((*coming, *presenting)) if one in still_here]
 
 
 def event_sync(meeting: Meeting, now: datetime, reason: str = "") -> PlannedTimer:

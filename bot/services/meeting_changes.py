@@ -13,7 +13,7 @@ from bot.domain.attendance import OVER, WATCH
 from bot.domain.changes import Change, ChangeKind
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meetings import Meeting, MeetingState, check_open, check_start, concerned
+from bot.domain.meetings import Meeting, MeetingState, check_open, check_start, concerned, presenters_of
 from bot.domain.people import Actor, Standing
 from bot.domain.series import Series
 from bot.domain.timers import Timer
@@ -282,7 +282,7 @@ async def _store(
     await keep_agenda(writer, current)
     await keep_polls(writer, current)
     items = await agenda.of_meeting(writer, current.community_id, current.id)
-    for presenter_id in {item.presenter_id for item in items if item.presenter_id is not None}:
+    for presenter_id in presenters_of(items):
         await warn_of_absence(writer, current.community_id, presenter_id, now)
     return concerned(roll, items)
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from bot.domain import reminders
 from bot.domain.ids import MeetingId, MemberId
-from bot.domain.meetings import MeetingState
+from bot.domain.meetings import MeetingState, presenters_of
 from bot.domain.reminders import Lead
 from bot.domain.timers import Timer
 from bot.services.context import ServiceContext
 from bot.services.meetings import MeetingView, look_at
-from data import answers, communities, habits, meetings, members, settings, timers
+from data import agenda, answers, communities, habits, meetings, members, settings, timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ async def share_out(ctx: ServiceContext, timer: Timer) -> None:
             return
         roll = await answers.roll(writer, meeting.community_id, meeting.id)
         active = [member.id for member in await members.active(writer, meeting.community_id)]
-        people = reminders.concerned(lead, roll, active)
+        items = await agenda.of_meeting(writer, meeting.community_id, meeting.id)
+        people = reminders.concerned(lead, roll, active, presenters_of(items))
         await timers.plan(writer, reminders.personal(meeting, timer, people))
 
 
@@ -48,7 +49,7 @@ async def reminder(ctx: ServiceContext, timer: Timer) -> Notice | None:
     if notice is None or notice.view.meeting.state is not MeetingState.SCHEDULED:
         return None
     lead = reminders.lead_of(timer)
-    if not reminders.concerned(lead, notice.view.roll, [notice.member_id]):
+    if not reminders.concerned(lead, notice.view.roll, [notice.member_id], presenters_of(notice.view.agenda)):
         return None
     async with ctx.database.read() as reader:
         here = await settings.find(reader, timer.community_id)

@@ -268,6 +268,9 @@ def personal(t: Translate, view: MeetingView, reader: MemberId) -> discord.Embed
     )
     if view.agenda:
         embed.add_field(name=t("On the agenda"), value=agenda(t, view.agenda), inline=False)
+    mine = [item for item in view.agenda if item.presenter_id == reader]
+    if mine:
+        embed.add_field(name=t("You present"), value=agenda(t, mine), inline=False)
     embed.add_field(name=t("Your answer"), value=your_answer(t, view.roll, reader), inline=False)
     link = view.post.jump_url if view.post else None
     if link:

@@ -120,3 +120,9 @@ def test_everybody_who_meant_to_come_hears_of_a_cancellation_once() -> None:
     again = cancellations(off, [YES, PERHAPS], NOW + timedelta(minutes=5))
     assert {timer.dedupe_key for timer in first} == {timer.dedupe_key for timer in again}
     assert [timer.member_id for timer in first] == [YES, PERHAPS]
+
+
+def test_who_presents_is_reminded_too_unless_they_cannot_come() -> None:
+    everybody = [YES, PERHAPS, NOT, SILENT]
+    assert concerned(Lead.DAY, ROLL, everybody, [SILENT, NOT, YES]) == [YES, PERHAPS, SILENT]
+    assert concerned(Lead.DAY, ROLL, [YES], [SILENT]) == [YES], "who has left is reminded of nothing"

@@ -234,6 +234,20 @@ async def test_a_presenter_hears_of_a_move_and_a_cancellation_and_the_facilitato
     assert "cancelled" in text_of(ready.dms(alice)[before])
 
 
+async def test_a_presenter_who_never_answered_is_reminded_of_what_they_present(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    await schedule(ready, fiona, topic="Red flags")
+    await name(ready, fiona, "1. Red flags", alice)
+    await ready.advance(minutes=1)
+    await alice.user.click(ready.dms(alice)[0], label="I'll present")
+    await ready.advance_to(STARTS - timedelta(hours=24, minutes=1))
+    before = len(ready.dms(alice))
+    await ready.restart()
+    await ready.advance(minutes=2)
+    (reminder,) = ready.dms(alice)[before:]
+    assert "You present\n• Red flags" in text_of(reminder)
+
+
 async def test_an_anonymous_author_is_never_offered_as_who_brought_the_case(ready: World) -> None:
     fiona, alice, bob = await ready.facilitator(), await ready.member("alice"), await ready.member("bob")
     await released(ready, alice, fiona, anonymous())
