@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -164,6 +164,23 @@ def book(topic: str, meeting: str) -> Act:
         asked = await alice.press(find_message(world, "meetings", topic, "Book this topic"), "Book this topic")
         if menus(asked):  # with one meeting to come there is nothing to choose
             await alice.choose(asked, meeting)
+        await world.simulation.jump(A_MOMENT)
+
+    return act
+
+
+def answer_privately(question: str, answers: Mapping[Person, str]) -> Act:
+    """Alice asks a question of her own, and members answer it privately."""
+
+    async def act(world: DemoWorld) -> None:
+        alice = Actor(world, ALICE)
+        await alice.type("general", "prompt add", text=question, kind="support")
+        await alice.type("general", "prompt now", kind="support")
+        prompt = find_message(world, "general", question, "Answer privately")
+        for person, text in answers.items():
+            member = Actor(world, person)
+            form = await member.press(await member.press(prompt, "Answer privately"), "Write my answer")
+            await member.fill(form, {"Your answer": text})
         await world.simulation.jump(A_MOMENT)
 
     return act

@@ -21,6 +21,7 @@ from bot.demo.cast import ALICE, MEMBERS, Person
 from bot.demo.history import (
     announce,
     answer,
+    answer_privately,
     book,
     hold_case,
     join,
@@ -38,6 +39,8 @@ from bot.demo.story import (
     FIRST_VOTES,
     LATER,
     MEETINGS,
+    PRIVATE_ANSWERS,
+    PRIVATE_QUESTION,
     SECOND_VOTES,
     SUGGESTIONS,
     TOMORROW,
@@ -100,6 +103,7 @@ def timeline(today: dt.datetime) -> Sequence[Moment]:
         *_topics(today),
         *(Moment(_ago(today, days, 19), say("general", who, text)) for days, who, text in CHAT),
         Moment(_ago(today, 20, 9), start_prompts),
+        Moment(_ago(today, 7, 12), answer_privately(PRIVATE_QUESTION, PRIVATE_ANSWERS)),
         *(Moment(_ago(today, days, 8)) for days in range(20)),
     ]
     return sorted((one for one in moments if one.at <= today), key=lambda one: one.at)

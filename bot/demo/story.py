@@ -205,6 +205,15 @@ SECOND_VOTES: Mapping[Person, tuple[str, ...]] = {
     GRACE: ("Reading our own audit data",),
 }
 
+PRIVATE_QUESTION = "What do you do so that work stays at work?"
+PRIVATE_ANSWERS: Mapping[Person, str] = {
+    BOB: "I leave the phone in the car on Wednesdays and walk home. It took a year to dare.",
+    CAROL: "There is a colleague I ring on Fridays. We complain for ten minutes, and then we laugh.",
+    DANIEL: "Nothing yet, if I am honest. I read this to feel less alone with it.",
+    GRACE: "I dictate the last note with my coat on.",
+}
+"""Asked a week ago and answered privately; it became one post without names."""
+
 CHAT: tuple[tuple[int, Person, str], ...] = (
     (262, GRACE, "The ECG card works. Our receptionist found the atrial flutter before I had my coat off."),
     (171, DANIEL, "Does anybody have a one-page leaflet on stopping sleeping tablets that is not frightening?"),

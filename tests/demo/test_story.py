@@ -9,7 +9,7 @@ import pytest
 from bot.demo.acting import find_message, labels, words
 from bot.demo.cast import ALICE, EVERYBODY, GRACE, HANNA, MEMBERS
 from bot.demo.smoke import smoke
-from bot.demo.story import CASES, LATER, MEETINGS, SUGGESTIONS, TOMORROW, WAITING
+from bot.demo.story import CASES, LATER, MEETINGS, PRIVATE_ANSWERS, SUGGESTIONS, TOMORROW, WAITING
 from bot.demo.tries import TRIES
 from bot.demo.world import DemoWorld
 from tests.demo.conftest import NOW, Browser
@@ -27,6 +27,13 @@ async def test_a_year_has_passed_and_tomorrow_is_planned(world: DemoWorld) -> No
     posts = [channel.name or "" for channel in world.places(GRACE) if channel.is_thread]
     assert all(any(post.startswith(case.form["Title"]) for post in posts) for case in CASES)
     assert world.failures() == []
+
+
+async def test_what_was_answered_privately_stands_in_one_post_without_names(world: DemoWorld) -> None:
+    said = [words(message) for message in world.handle(world.channel("general")).history()]
+    [post] = [one for one in said if "What you answered" in one]
+    assert all(f"> {text}" in post for text in PRIVATE_ANSWERS.values())
+    assert not any(person.name in post for person in PRIVATE_ANSWERS)
 
 
 async def test_what_the_start_page_promises_is_there(world: DemoWorld, visitor: Browser) -> None:
