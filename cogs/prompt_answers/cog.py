@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain.posts import Post
-from bot.domain.prompt_answers import COMPILE, FORGET, POST, UNLINK
+from bot.domain.prompt_answers import COMPILE, FORGET, POST, UNLINK, RoundState
 from bot.domain.timers import Timer
 from bot.services import posts, prompt_answers
 from bot.ui.courier import Outgoing
@@ -43,8 +43,8 @@ class PromptAnswers(commands.Cog):
     async def render(self, post: Post) -> Outgoing | None:
         """Return the compiled answers, to stand in the channel of their prompt while there is that channel."""
         board = await prompt_answers.board(self.bot.context, post.community_id, post.subject_id)
-        if board is None:
-            return None
+        if board is None or (post.message_id is None and board.round.state is not RoundState.COMPILED):
+            return None  # what is not kept any more is not posted anew
         t = self.bot.translator(await posts.locale_of(self.bot.context, post.community_id))
         channel = self.bot.get_channel(board.channel_id) if board.channel_id is not None else None
         return Outgoing(

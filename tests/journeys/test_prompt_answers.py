@@ -203,6 +203,32 @@ async def test_answers_are_gone_after_180_days_from_file_and_post(world: World, 
     assert await stored(world, "prompt_answer") == 0
 
 
+async def test_what_may_identify_somebody_is_told_and_may_be_changed(world: World, fiona: Any) -> None:
+    prompt, (alice,) = await ask(world, fiona), await people(world, 1)
+    shown = text_of(await answer(alice, prompt, "I sleep badly since 14 March, when it happened."))
+    assert "Please look once more: “14 March”" in shown
+    assert await stored(world, "prompt_answer_box") == 1
+
+
+async def test_where_the_channel_was_deleted_the_answers_stand_in_the_general_one(world: World, fiona: Any) -> None:
+    salon = world.guild.create_text_channel("salon")
+    await fiona.slash(world.channel("meetings"), "prompt schedule", every="Friday", at="08:00", channel=salon)
+    await fiona.slash(world.channel("meetings"), "prompt now")
+    prompt, who = world.messages("salon")[-1], await people(world, 3)
+    for one, text in zip(who, SAID, strict=False):
+        await answer(one, prompt, text)
+    await fiona.slash(world.channel("meetings"), "prompt now")
+    other = world.messages("salon")[-1]
+    for one, text in zip(who, SAID, strict=False):
+        await answer(one, other, text)
+    await fiona.click(await open_screen(fiona, prompt), label="Compile now")
+    await world.advance(minutes=1)
+    assert len(compiled(world, "salon")) == 1, "in the channel of its prompt"
+    world.env.backend.delete_channel(salon.id)
+    await world.advance(days=3, minutes=1)
+    assert len(compiled(world)) == 1
+
+
 async def test_a_deleted_post_of_answers_comes_back(world: World, fiona: Any) -> None:
     prompt, who = await ask(world, fiona), await people(world, 3)
     for one, text in zip(who, SAID, strict=False):
