@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import discord
 
+from bot.domain.case_checks import Check
 from bot.domain.cases import NEXT, REASON_LIMIT, Case, CaseState, CaseText, Overruling, Part, Sequel
 from bot.services.cases.release import CaseView
 from bot.texts import Translate
@@ -19,6 +20,8 @@ from cogs.cases.sentences import KINDS, PARTS, STAGES
 MOST_IN_DESCRIPTION = 4096
 MOST_OF_TITLE = 120
 MOST_IN_POST_NAME = 100
+MOST_KEPT_ON_CARD = 3
+"""Details kept by the author that the queue card quotes; all of them stand on the screen before the release."""
 
 
 def case_embeds(t: Translate, text: CaseText, room: int) -> list[discord.Embed]:
@@ -101,12 +104,43 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
     kept = _kept(t, case.overrulings)
     if kept:
         head.add_field(name=t("Questioned by the check, kept by the author"), value=kept, inline=False)
-    return [head, *case_embeds(t, case.text, MOST_IN_EMBEDS - len(head))]
+    bodies = case_embeds(t, case.text, MOST_IN_EMBEDS - len(head))
+    name, said = t("What the check says"), _check_line(t, view.check)
+    if sum(len(embed) for embed in (head, *bodies)) + len(name) + len(said) <= MOST_IN_EMBEDS:
+        head.add_field(name=name, value=said, inline=False)
+    return [head, *bodies]
 
 
-def whole_embeds(t: Translate, text: CaseText) -> list[discord.Embed]:
+def _check_line(t: Translate, check: Check | None) -> str:
+    """Return what was found in a waiting case besides what its author kept, in at most 300 characters."""
+    if check is None:
+        return t("It could not be run on this card. **Release** runs it again before anything is posted.")
+    if check.must_go:
+        return t("It has learnt something since: part of this points straight to a person. Please decline it.")
+    if not check.hints:
+        return t("It found no other common identifiers. It cannot know what is rare where you work.")
+    quoted = ", ".join(f"“{written(clip(remark.quote, 30), 40)}”" for remark in check.hints[:5])
+    return t("Probably fine, worth a glance: {details}", details=quoted)
+
+
+def has_more(view: CaseView) -> bool:
+    """Return whether a waiting case has anything that its queue card has no room for."""
+    case = view.case
+    if case.state is not CaseState.WAITING or case.text is None:
+        return False
+    return bool(case.text.sequels or view.pictures or len(case.overrulings) > MOST_KEPT_ON_CARD)
+
+
+def whole_embeds(t: Translate, case: Case) -> list[discord.Embed]:
     """Return what the queue card has no room for, for whoever is about to release the case."""
-    return sequel_embeds(t, text, MOST_IN_EMBEDS)
+    if case.text is None:
+        return []
+    kept: list[discord.Embed] = []
+    if len(case.overrulings) > MOST_KEPT_ON_CARD:
+        quoted = _quoted(t, case.overrulings)
+        listed = clip("\n".join(f"- {one}" for one in quoted), 2000)
+        kept.append(discord.Embed(title=t("Questioned by the check, kept by the author"), description=listed))
+    return [*kept, *sequel_embeds(t, case.text, MOST_IN_EMBEDS - sum(len(embed) for embed in kept))]
 
 
 def _more_lines(t: Translate, text: CaseText, pictures: int) -> list[str]:
@@ -124,14 +158,18 @@ def _kept(t: Translate, overrulings: Sequence[Overruling]) -> str:
     """Return what the author kept and why, in at most 600 characters: the case itself must stay whole beside it."""
     if not overrulings:
         return ""
-    quoted = [
+    quoted = _quoted(t, overrulings)
+    listed = ", ".join(quoted[:MOST_KEPT_ON_CARD])
+    if len(quoted) > MOST_KEPT_ON_CARD:
+        listed += t.n(" and {n} more", " and {n} more", len(quoted) - MOST_KEPT_ON_CARD)
+    return clip(listed, 240) + "\n" + t("Why: {reason}", reason=written(overrulings[0].reason, REASON_LIMIT))
+
+
+def _quoted(t: Translate, overrulings: Sequence[Overruling]) -> list[str]:
+    return [
         f"“{written(clip(one.quote, 30), 40)}” ({t(KINDS.get(one.kind, 'a possible identifier'))})"
         for one in overrulings
     ]
-    listed = ", ".join(quoted[:3])
-    if len(quoted) > 3:
-        listed += t.n(" and {n} more", " and {n} more", len(quoted) - 3)
-    return clip(listed, 240) + "\n" + t("Why: {reason}", reason=written(overrulings[0].reason, REASON_LIMIT))
 
 
 def _decided(t: Translate, view: CaseView) -> discord.Embed:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 
-from bot.domain.cases import CaseState, CaseText
+from bot.domain.cases import CaseState
 from bot.domain.ids import CaseId
 from bot.domain.people import Actor
 from bot.domain.pictures import Picture
@@ -20,7 +21,7 @@ from bot.ui.respond import redraw, respond, show_form
 from bot.ui.words import escape
 from cogs.cases import screens
 from cogs.cases.album import files
-from cogs.cases.cards import review_embeds, whole_embeds
+from cogs.cases.cards import has_more, review_embeds, whole_embeds
 from cogs.cases.inputs import reason_input
 from cogs.cases.views import Tap, bot_of, words_for
 
@@ -68,29 +69,22 @@ class ReleaseButton(Action, verb="case-release", pattern=r"(?P<case>\d{1,18})"):
         """Release it, unless it is the presser's own; what its card has no room for is shown to them first."""
         context, case_id = bot_of(interaction).context, CaseId(int(self.ids["case"]))
         view = await release.look(context, actor, case_id)
-        text = view.case.text
-        if view.case.state is CaseState.WAITING and text is not None and (text.sequels or view.pictures):
-            shown = await pictures.waiting(context, actor, case_id)
-            await _show_whole(interaction, actor, case_id, text, shown)
+        if has_more(view):
+            await _show_whole(interaction, view, await pictures.waiting(context, actor, case_id))
             return
         await _release(interaction, actor, case_id)
 
 
-async def _show_whole(
-    interaction: Tap, actor: Actor, case_id: CaseId, text: CaseText, shown: Sequence[Picture]
-) -> None:
-    t = words_for(interaction)
-    release_button = ReleaseWholeButton.button(
-        t("Release"), style=discord.ButtonStyle.success, community=int(actor.community_id), case=case_id
-    )
-    said = t(
-        "**Before you release case {n}:** this belongs to it, and you are the second person who reads it.", n=case_id
-    )
+async def _show_whole(interaction: Tap, view: CaseView, shown: Sequence[Picture]) -> None:
+    t, case = words_for(interaction), view.case
+    ids: dict[str, Any] = {"community": int(case.community_id), "case": case.id}
+    release_button = ReleaseWholeButton.button(t("Release"), style=discord.ButtonStyle.success, **ids)
+    lines = [t("**Before you release case {n}:** this belongs to it. You are the second person to read it.", n=case.id)]
     if shown:
-        asked = t("Look at the pictures at full size: any writing, face, tattoo or place that people could know?")
-        alt = [t("Picture {n}: {alt}", n=one.number, alt=escape(one.alt)) for one in shown]
-        said = "\n".join([said, asked, *alt])
-    await respond(interaction, said, embeds=whole_embeds(t, text), view=buttons(release_button), files=files(shown))
+        lines.append(t("Look at the pictures at full size: any writing, face, tattoo or place that people could know?"))
+        lines += [t("Picture {n}: {alt}", n=one.number, alt=escape(one.alt)) for one in shown]
+    items = buttons(release_button, DeclineButton.button(t("Decline"), **ids))
+    await respond(interaction, "\n".join(lines), embeds=whole_embeds(t, case), view=items, files=files(shown))
 
 
 async def _release(interaction: Tap, actor: Actor, case_id: CaseId) -> None:

@@ -72,7 +72,7 @@ def test_the_longest_case_is_whole_within_discords_limits(character: str, kept: 
     for embeds, parts in (
         (cards.review_embeds(T, view), case_parts),
         (list(post.embeds), case_parts),
-        (cards.whole_embeds(T, view.case.text), rules.NEXT),
+        (cards.whole_embeds(T, view.case), rules.NEXT),
     ):
         assert sum(len(embed) for embed in embeds) <= 6000
         assert all(len(embed.description or "") <= 4096 for embed in embeds)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain import cases as rules
+from bot.domain.case_checks import Check
 from bot.domain.cases import DRAFT_KEPT, Case, CaseState
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import CaseId, CommunityId
@@ -31,12 +33,16 @@ RETURNED_EXPIRY = "case.returned-expiry"
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as cards show it; `post` is the forum post, None until one is owed; `pictures` is how many it has."""
+    """A case as cards show it; `post` is the forum post, None until one is owed; `pictures` is how many it has.
+
+    `check` is what the identifier check says about a waiting case now; None if it could not be run.
+    """
 
     case: Case
     community: Community
     post: Post | None
     pictures: int = 0
+    check: Check | None = None
 
 
 class Verdict(StrEnum):
@@ -58,14 +64,16 @@ class Decision:
 async def view(context: ServiceContext, community_id: CommunityId, case_id: CaseId) -> CaseView:
     """Return a case for a card that the bot keeps; raises NotFound `case.unknown`, `case.unreadable`."""
     async with context.database.read() as reader:
-        return await _view(context, reader, community_id, case_id)
+        found = await _view(context, reader, community_id, case_id)
+    return await _checked(found)
 
 
 async def look(context: ServiceContext, actor: Actor, case_id: CaseId) -> CaseView:
     """Return a case to a facilitator; raises NotFound `case.unknown`, NotAllowed."""
     async with context.database.read() as reader:
         await admit(reader, actor, Standing.FACILITATOR)
-        return await _view(context, reader, actor.community_id, case_id)
+        found = await _view(context, reader, actor.community_id, case_id)
+    return await _checked(found)
 
 
 async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Decision:
@@ -128,6 +136,15 @@ async def decline(context: ServiceContext, actor: Actor, case_id: CaseId, reason
             await timers.plan(writer, [PlannedTimer(RETURNED_EXPIRY, actor.community_id, case_id, key, due_at)])
             await _settled(context, writer, actor.community_id, case_id)
         return Decision(verdict, await _view(context, writer, actor.community_id, case_id))
+
+
+async def _checked(found: CaseView) -> CaseView:
+    """Return a waiting case with what the check says about it now; the second person reads that too."""
+    if found.case.state is not CaseState.WAITING or found.case.text is None:
+        return found
+    with suppress(Conflict):
+        return replace(found, check=await checking.examine(found.case.text))
+    return found
 
 
 def _verdict(context: ServiceContext, actor: Actor, stored: StoredCase) -> Verdict:
