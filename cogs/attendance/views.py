@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 
+from bot.client import CommunityBot
 from bot.domain.attendance import ContestState
 from bot.domain.ids import MeetingId, MemberId
 from bot.domain.people import Actor
@@ -98,16 +99,16 @@ ACTIONS = (SheetButton, FixButton, ConfirmButton, SettleButton)
 async def show(interaction: Tap, found: Sheet) -> None:
     """Answer with the list, for the reader alone."""
     t = interaction.client.translator(interaction.locale)
-    await respond(interaction, embeds=[cards.sheet(t, found)], view=sheet_buttons(t, found))
+    await respond(interaction, embeds=[cards.sheet(t, found)], view=sheet_buttons(interaction.client, t, found))
 
 
 async def _draw(interaction: Tap, found: Sheet) -> None:
     t = interaction.client.translator(interaction.locale)
-    await redraw(interaction, embeds=[cards.sheet(t, found)], view=sheet_buttons(t, found))
+    await redraw(interaction, embeds=[cards.sheet(t, found)], view=sheet_buttons(interaction.client, t, found))
 
 
-def sheet_buttons(t: Translate, found: Sheet) -> discord.ui.View | None:
-    """Return what can be done with the list; nothing while the meeting is on."""
+def sheet_buttons(bot: CommunityBot, t: Translate, found: Sheet) -> discord.ui.View | None:
+    """Return what can be done with the list, and how the last meetings felt; nothing while the meeting is on."""
     if found.meeting.ended_at is None:
         return None
     ids = {"community": found.meeting.community_id, "meeting": found.meeting.id}
@@ -117,6 +118,7 @@ def sheet_buttons(t: Translate, found: Sheet) -> discord.ui.View | None:
     shown.append(FixButton.button(t("Add or correct"), who="any", **ids))
     if found.meeting.confirmed_at is None:
         shown.append(ConfirmButton.button(t("Confirm"), style=GREEN, **ids))
+    shown.append(bot.action("pulsetrend").button(t("How the last ones felt"), community=found.meeting.community_id))
     return buttons(*shown)
 
 

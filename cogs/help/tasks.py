@@ -228,7 +228,8 @@ TASKS: Sequence[Task] = (
         Area.RUNNING,
         "I want to lead a meeting",
         "`/meeting run` shows you alone the steps of the hour, made from the agenda, and keeps the time: **Next**, "
-        "**+5 min**, **End**. A second facilitator sees the same. `/meeting attendance` shows who was there and "
+        "**+5 min**, **End**. A second facilitator sees the same. `/meeting attendance` shows who was there, "
+        "how the last ones felt, and "
         "lets you correct it, `/meeting minutes` keeps what was learned, decided and taken on.",
         FACILITATOR,
     ),

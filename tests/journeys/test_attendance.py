@@ -160,7 +160,7 @@ async def test_a_zoom_meeting_counts_who_says_they_are_here_and_whom_the_facilit
     sheet = await fiona.slash(general, "meeting attendance", meeting="Journal")
     assert f"Said they would come, not seen\n<@{dave.id}>" in private(sheet)
     assert sheet.response is not None
-    assert labels(sheet.response) == ["Tick who came", "Add or correct", "Confirm"]
+    assert labels(sheet.response) == ["Tick who came", "Add or correct", "Confirm", "How the last ones felt"]
     form = await fiona.click(sheet.response, label="Tick who came")
     zoe = ready.stranger("zoe")
     refused = await fiona.submit_modal(form, {"people": [dave, zoe], "minutes": ""})
