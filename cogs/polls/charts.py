@@ -23,7 +23,9 @@ _MOST_BARS = 10
 """More bars than this are too small to read on a phone."""
 _MOST_IN_GRID = 6
 _MOST_ROUNDS = 5
-_LENGTHS = (100, 60, 40, 25, 15, 8, 4, 2, 1)
+_LENGTHS = (100, 80, 60, 50, 40, 34, 28, 23, 19, 15, 12, 8, 4, 2, 1)
+_STILL_A_NAME = 15
+"""Before names get shorter than this, what the figures mean is told once for all."""
 
 
 def picture_of(t: Translate, view: PollView, name: str) -> Picture | None:
@@ -136,7 +138,7 @@ def _grid(t: Translate, view: PollView, tally: Tally) -> Grid | None:
     """Return the votes of each option in each round, and how many ballots counted no longer."""
     if not _has_grid(view, tally):
         return None
-    head = ("", *(t("Round {number}", number=number) for number in range(1, len(tally.rounds) + 1)))
+    head = (t("Votes by round"), *(str(number) for number in range(1, len(tally.rounds) + 1)))
     rows = [
         (
             count.option.text,
@@ -154,14 +156,11 @@ def _grid(t: Translate, view: PollView, tally: Tally) -> Grid | None:
 
 def _alt(t: Translate, view: PollView, tally: Tally, name: str) -> str:
     """Return all of the result in words, names as long as there is room."""
-    for terse in (False, True):
-        for length in _LENGTHS:
-            said = _said(t, view, tally, clip(name, max(20, 2 * length)), length, terse=terse)
-            if len(said) <= MOST_IN_ALT:
-                break
-        else:
-            continue
-        return said
+    told = [(length, False) for length in _LENGTHS if length >= _STILL_A_NAME]
+    for length, terse in told + [(length, True) for length in _LENGTHS]:
+        said = _said(t, view, tally, clip(name, max(20, 2 * length)), length, terse=terse)
+        if len(said) <= MOST_IN_ALT:
+            return said
     raise AssertionError("25 names of one character with their figures fit")
 
 
@@ -173,10 +172,18 @@ def _said(t: Translate, view: PollView, tally: Tally, name: str, length: int, *,
         lines.append(_key(t, view))
     for count in tally.counts:
         said = _figures(t, view, tally, count) if terse else _words(t, view, tally, count)
-        lines.append(f"{clip(count.option.text, length)}: {said}")
+        lines.append(f"{_short(count.option.text, length)}: {said}")
     if _has_grid(view, tally):
         lines += [_round(t, tally, number, length) for number in range(1, len(tally.rounds) + 1)]
     return "\n".join(line for line in lines if line)
+
+
+def _short(name: str, length: int) -> str:
+    """Return a name in at most `length` characters; its end is kept, where names that begin alike differ."""
+    if len(name) <= length or length < 12:
+        return clip(name, length)
+    end = length // 3
+    return f"{name[: length - end - 1].rstrip()}…{name[-end:].lstrip()}"
 
 
 def _words(t: Translate, view: PollView, tally: Tally, count: Count) -> str:
@@ -218,7 +225,7 @@ def _key(t: Translate, view: PollView) -> str:
 def _round(t: Translate, tally: Tally, number: int, length: int) -> str:
     one = tally.rounds[number - 1]
     said = [
-        f"{clip(count.option.text, length)} {one.votes[count.option.id]}"
+        f"{_short(count.option.text, length)} {one.votes[count.option.id]}"
         for count in tally.counts
         if count.option.id in one.votes
     ]

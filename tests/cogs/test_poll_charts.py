@@ -139,6 +139,16 @@ def test_25_long_names_shorten_in_the_alt_text_and_no_figure_does(method: Method
     assert "15 more are in the text." in chart_of(seen).foot
 
 
+def test_names_that_begin_alike_stay_apart_in_the_alt_text() -> None:
+    names = [f"Chest pain in young adults who smoke, evening number {number}" for number in range(25)]
+    made = charts.picture_of(T, view(poll(Method.SCORE, names), [dict.fromkeys(range(1, 26), 4)] * 111), "How useful?")
+    assert made is not None
+    lines = [line.split(":")[0] for line in made.alt.splitlines()[2:]]
+    assert lines[0] == "Points, average of 5"
+    assert "…" in lines[1]
+    assert len(set(lines[1:])) == 25
+
+
 @pytest.mark.parametrize("names", [NASTY, ("四", "五"), ("😀" * 1000, "🎉" * 1000), ("\n\x00", "\u202e\u200d")])
 @pytest.mark.parametrize("method", list(Method))
 def test_titles_that_no_font_has_draw_all_the_same(names: tuple[str, ...], method: Method) -> None:
@@ -167,7 +177,7 @@ def test_the_rounds_of_a_ranking_stand_in_columns() -> None:
     seen = view(poll(Method.RANKED, ["A", "B", "C", "D"]), ballots)
     grid = chart_of(seen).grid
     assert grid is not None
-    assert grid.head == ("", "Round 1", "Round 2", "Round 3")
+    assert grid.head == ("Votes by round", "1", "2", "3")
     assert ("D", "1", "–", "–") in grid.rows
     assert grid.rows[-1][0] == "no longer counting"
     made = charts.picture_of(T, seen, "Which?")
