@@ -26,7 +26,7 @@ from tests.journeys.case_steps import AFFIRM, CLEAN_STORY, screen, write
 from tests.journeys.meeting_steps import NOON, STARTS_AT_NOON, schedule
 from tests.journeys.poll_steps import suggest
 from tests.journeys.talk_steps import REST, open_advice, released, take
-from tests.journeys.test_bad_input import BOOLEAN, INTEGER, PLAUSIBLE, STRING, filled, fits, leaves
+from tests.journeys.test_bad_input import BOOLEAN, INTEGER, PLAUSIBLE, STRING, USER, filled, fits, leaves
 from tests.journeys.world import World, text_of
 
 PERSON, FILE = 5, 19
@@ -96,19 +96,20 @@ class Walk:
         self.typed[found] = where
         return found
 
-    async def commands(self, actor: Any) -> None:
-        """Send every command with a number in each of its options in turn."""
+    async def commands(self, actor: Any, person: Any) -> None:
+        """Send every command with a number in each of its options in turn, `person` where it asks for somebody."""
         for command in [one.to_dict(self.world.bot.tree) for one in self.world.bot.tree.get_commands()]:
             for name, options in leaves(command):
                 if command.get("type", 1) != 1 or name in {"community setup", "community close"}:
                     continue
-                typed = [option for option in options if option["type"] in (STRING, INTEGER, BOOLEAN)]
+                typed = [option for option in options if option["type"] in (STRING, INTEGER, BOOLEAN, USER)]
                 free = [one for one in typed if one["type"] == STRING and not one.get("choices")]
                 for tested in [*free, None]:
                     values = {
                         one["name"]: fits(
                             one,
                             self.number(f"/{name} {one['name']}") if one is tested else PLAUSIBLE.get(one["name"], "1"),
+                            person,
                         )
                         for one in typed
                         if one is tested or one.get("required")
@@ -285,9 +286,9 @@ async def test_no_field_lets_an_identifier_through(world: World) -> None:
     await walk.follow(fiona, await minutes(), minutes)
     agenda = functools.partial(fiona.slash, world.channel("general"), "meeting agenda", meeting="Journal club")
     await walk.follow(fiona, await agenda(), agenda)
-    for actor in (fiona, alice):
+    for actor, other in ((fiona, await world.facilitator("felix")), (alice, fiona)):
         await walk.buttons(actor)
-        await walk.commands(actor)
+        await walk.commands(actor, other)
         await walk.buttons(actor)
     assert len(walk.typed) > 120
     for number in list(walk.typed)[:3]:
