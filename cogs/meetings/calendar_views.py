@@ -39,7 +39,7 @@ class CalendarButton(Action, verb="ics", pattern=r"(?P<meeting>\d{1,18})"):
         if found.meeting.series_id is not None:
             more.append(SeriesButton.button(t("Whole series"), community=actor.community_id, meeting=meeting_id))
         if bot.feeds_are_open:
-            more.append(SubscribeButton.button(t("Subscribe"), community=actor.community_id))
+            more.append(subscribe_button(t, actor.community_id))
             text += " " + t("**Subscribe** keeps all meetings in your calendar up to date by itself.")
         file = discord.File(io.BytesIO(found.content), f"meeting-{meeting_id}.ics")
         await respond(interaction, text, files=[file], view=buttons(*more) if more else None)
@@ -95,8 +95,12 @@ class StopButton(Action, verb="feedend", pattern=MARK):
         await feeds.stop(interaction.client.context, actor, self.ids["mark"])
         t = interaction.client.translator(interaction.locale)
         text = t("The address is dead now. Take the subscription out of your calendar, too: it would only ask in vain.")
-        again = SubscribeButton.button(t("Subscribe"), community=actor.community_id)
-        await redraw(interaction, text, view=buttons(again))
+        await redraw(interaction, text, view=buttons(subscribe_button(t, actor.community_id)))
+
+
+def subscribe_button(t: Translate, community: int) -> SubscribeButton:
+    """Return the way to a calendar that follows all meetings; to be shown only while feeds are open."""
+    return SubscribeButton.button(t("Subscribe"), community=community)
 
 
 def _check_open(interaction: Tap) -> None:

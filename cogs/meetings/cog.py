@@ -16,9 +16,11 @@ from bot.services import meeting_choices, meetings, scheduling
 from bot.services.scheduling import Wish
 from bot.ui.actors import actor_of
 from bot.ui.autocomplete import Choices, choices, quiet
+from bot.ui.components import buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import respond
 from cogs.meetings import cards, views
+from cogs.meetings.calendar_views import subscribe_button
 
 Tap = discord.Interaction[Any]
 
@@ -94,7 +96,8 @@ class Meetings(commands.Cog):
                 interaction, t("No meeting is coming up. A facilitator can plan one with `/meeting schedule`.")
             )
             return
-        await respond(interaction, embeds=[cards.listing(t, found, actor.member_id)])
+        view = buttons(subscribe_button(t, actor.community_id)) if self.bot.feeds_are_open else None
+        await respond(interaction, embeds=[cards.listing(t, found, actor.member_id)], view=view)
 
     @group.command()
     @app_commands.describe(meeting="Which one; the next if you leave it out")

@@ -172,7 +172,7 @@ async def test_an_address_is_renewed_and_ended_where_it_is_shown_and_stale_butto
     (stale,) = await serving.tap_together([(alice, screen_.message, stop)])
     assert HOST not in reply_text(stale)
     assert (await fetch(serving, second))[0] == 200
-    held = await subscribe(serving, alice)
+    held = await alice.click(screen(await alice.slash(serving.channel("general"), "meeting list")), label="Subscribe")
     await alice.click(screen(held), label="Stop")
     assert (await fetch(serving, second))[0] == 404
     third = address_in(await alice.click(screen(held), label="Subscribe"))

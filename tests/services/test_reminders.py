@@ -3,9 +3,9 @@ from datetime import timedelta
 from bot.domain.ids import CommunityId, MeetingId, MemberId
 from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Actor, MemberState
-from bot.domain.reminders import CANCELLED, PERSONAL, Lead, lead_of
+from bot.domain.reminders import CANCELLED, PERSONAL, Lead, lead_of, nudges
 from bot.domain.timers import Timer
-from bot.services import meetings, reminders
+from bot.services import meetings, reach, reminders, settings
 from bot.services.context import ServiceContext
 from data import timers
 from tests.data.meeting_rows import stored
@@ -95,6 +95,43 @@ async def test_a_round_of_a_cancelled_meeting_reaches_nobody(
     for round_ in rounds:
         await reminders.share_out(context, round_)
     assert [timer.kind for timer in await claimed(context) if timer.member_id] == [CANCELLED]
+
+
+async def test_what_a_community_or_somebody_switched_off_meanwhile_is_not_sent(
+    context: ServiceContext, clock: FakeClock, facilitator: Actor, alice: Actor, bob: Actor
+) -> None:
+    meeting = await posted(context)
+    for actor in (alice, bob):
+        await meetings.answer(context, actor, meeting.id, Answer.GOING)
+    for_alice, for_bob = await shared_out(context, clock, meeting, Lead.DAY)
+    await reach.choose_reminders(context, alice, [Lead.WEEK, Lead.HOUR])
+    assert await reminders.reminder(context, for_alice) is None
+    assert await reminders.reminder(context, for_bob) is not None
+    await settings.choose(context, facilitator, "reminders", [Lead.HOUR])
+    assert await reminders.reminder(context, for_bob) is None
+
+
+async def test_a_round_that_the_community_does_not_want_reaches_nobody(
+    context: ServiceContext, clock: FakeClock, facilitator: Actor, alice: Actor
+) -> None:
+    meeting = await posted(context)
+    await meetings.answer(context, alice, meeting.id, Answer.GOING)
+    await settings.choose(context, facilitator, "reminders", [Lead.HOUR])
+    assert await shared_out(context, clock, meeting, Lead.DAY) == []
+    assert [timer.member_id for timer in await shared_out(context, clock, meeting, Lead.HOUR)] == [alice.member_id]
+
+
+async def test_a_facilitators_own_question_comes_though_no_reminder_does_but_not_to_who_wants_none(
+    context: ServiceContext, clock: FakeClock, facilitator: Actor, alice: Actor, bob: Actor
+) -> None:
+    meeting = await posted(context)
+    await settings.choose(context, facilitator, "reminders", [])
+    async with context.database.write() as writer:
+        await timers.plan(writer, nudges(meeting, [alice.member_id, bob.member_id], clock.now()))
+    for_alice, for_bob = await claimed(context)
+    await reach.choose_reminders(context, bob, [Lead.HOUR])
+    assert await reminders.reminder(context, for_alice) is not None
+    assert await reminders.reminder(context, for_bob) is None
 
 
 async def test_a_reminder_of_another_communitys_meeting_finds_nothing(
