@@ -73,18 +73,20 @@ class BallotKeys:
     def _path(self, community_id: CommunityId, poll_id: int) -> Path:
         return self._folder / f"{int(community_id)}-{int(poll_id)}.key"
 
-    def make(self, community_id: CommunityId, poll_id: int) -> None:
-        """Make the key of a poll that is being opened, on the disk before any ballot is."""
+    def make(self, community_id: CommunityId, poll_id: int) -> BallotKey:
+        """Make and return the key of what is being opened, on the disk before anything sealed with it is."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._path(community_id, poll_id)
         # A key that is there was made for a poll that was never stored under this number.
         path.unlink(missing_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        secret = secrets.token_bytes(2 * _HALF)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(2 * _HALF))
+            file.write(secret)
             file.flush()
             os.fsync(file.fileno())
         self._sync()
+        return BallotKey(secret)
 
     def find(self, community_id: CommunityId, poll_id: int) -> BallotKey | None:
         """Return the key of a poll, or None if it was destroyed or lost."""

@@ -50,7 +50,7 @@ async def put(context: ServiceContext, writer: Writer, found: Round, member_id: 
     if key is None:
         if await prompt_answers.box(writer, found) is not None:
             raise Conflict("answer.key_lost", typed=answer.text)
-        key = _made(context, found)
+        key = _keys(context).make(found.community_id, found.id)
     answers = await _unsealed(writer, found, key)
     answers[key.pseudonym(member_id)] = answer
     await prompt_answers.keep_box(writer, found, _sealed(key, answers))
@@ -101,15 +101,6 @@ def _keys(context: ServiceContext) -> BallotKeys:
 
 def _key(context: ServiceContext, found: Round) -> BallotKey | None:
     return _keys(context).find(found.community_id, found.id)
-
-
-def _made(context: ServiceContext, found: Round) -> BallotKey:
-    """Make the key of a round with its first answer."""
-    _keys(context).make(found.community_id, found.id)
-    key = _key(context, found)
-    if key is None:
-        raise RuntimeError("the key that was just made is not there")
-    return key
 
 
 def _sealed(key: BallotKey, answers: Mapping[str, Answer]) -> bytes:

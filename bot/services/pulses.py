@@ -81,7 +81,7 @@ async def say(ctx: ServiceContext, actor: Actor, pulse_id: int, question: Questi
         if key is None:
             if box is not None:
                 raise Conflict("pulse.key_lost")
-            key = _made(ctx, found.pulse)
+            key = _keys(ctx).make(found.pulse.community_id, found.pulse.id)
         everybody = {} if box is None else key.unseal(box)
         mine = {**found.mine, question: reply}
         everybody[key.pseudonym(actor.member_id)] = (rules.write(mine), None)
@@ -173,12 +173,3 @@ def _keys(ctx: ServiceContext) -> BallotKeys:
 
 def _key(ctx: ServiceContext, pulse: Pulse) -> BallotKey | None:
     return _keys(ctx).find(pulse.community_id, pulse.id)
-
-
-def _made(ctx: ServiceContext, pulse: Pulse) -> BallotKey:
-    """Make the key of a pulse with its first reply."""
-    _keys(ctx).make(pulse.community_id, pulse.id)
-    key = _key(ctx, pulse)
-    if key is None:
-        raise RuntimeError("the key that was just made is not there")
-    return key
