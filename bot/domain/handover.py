@@ -20,13 +20,13 @@ LAPSES: Final = timedelta(weeks=2)
 
 
 class Open(StrEnum):
-    """What is under way without needing anybody at once."""
+    """What is under way without needing anybody at once; no value is one of `digest.Need`."""
 
-    MEETING = "meeting"
-    POLL = "poll"
+    MEETING = "coming-meeting"
+    POLL = "open-poll"
     TIME_POLL = "time-poll"
-    TASK = "task"
-    REVIEW = "review"
+    TASK = "action"
+    REVIEW = "later-review"
     SCHEDULE = "schedule"
     ANSWERS = "answers"
 

@@ -16,9 +16,10 @@ from bot.domain.pairing import USUAL_PAUSE
 from bot.domain.polls import POST as POLL_POST
 from bot.domain.polls import REMINDER_LEAD, Poll, PollState, quorum_needs
 from bot.domain.rescue import UNANSWERED
-from bot.services import ballots, commitment_checks, pairing
+from bot.services import ballots, commitment_checks, pairing, poll_tasks
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST as MEETING_POST
+from bot.services.poll_tasks import TaskKind
 from data import (
     agenda,
     answers,
@@ -60,7 +61,7 @@ async def standing(
     """Return where the matter of a line stands now."""
     source = SOURCES[need]
     for line in await source.lines(context, reader, community_id, now):
-        if line.subject_id == subject_id:
+        if line.subject_id == subject_id:  # of the same kind, or of one that took its place
             return Standing(line)
     return await source.settled(reader, community_id, subject_id, now)
 
@@ -175,6 +176,25 @@ async def _paired_now(reader: Reader, community_id: CommunityId, subject_id: int
     return Standing(None, Settled.PAIRED, past[-1].at)
 
 
+async def _poll_tasks(context: ServiceContext, reader: Reader, community_id: CommunityId, now: datetime) -> list[Line]:
+    """Return what closed polls still want: a winner booked, an objection answered, an outcome looked at again."""
+    return [
+        Line(
+            OF_TASK[task.kind],
+            task.view.poll.id,
+            task.view.poll.closed_at,
+            task.view.poll.question,
+            jump_url=task.view.jump_url,
+        )
+        for task in await poll_tasks.awaiting(context, reader, community_id)
+    ]
+
+
+async def _poll_task_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
+    poll = await polls.find(reader, community_id, PollId(subject_id))
+    return Standing(None, Settled.GONE if poll is None else Settled.DECIDED)
+
+
 async def _case_now(reader: Reader, community_id: CommunityId, subject_id: int, now: datetime) -> Standing:
     stored = await cases.find(reader, community_id, CaseId(subject_id))
     if stored is None:
@@ -256,6 +276,12 @@ async def _silent_now(reader: Reader, community_id: CommunityId, subject_id: int
     return Standing(None, Settled.ALL_ASKED)
 
 
+OF_TASK: Mapping[TaskKind, Need] = {
+    TaskKind.BOOK: Need.BOOK,
+    TaskKind.ANSWER: Need.OBJECTION,
+    TaskKind.REVIEW: Need.REVIEW,
+}
+
 SOURCES: Mapping[Need, Source] = {
     Need.RELEASE: Source(_waiting, _case_now),
     Need.APPLICATION: Source(_applied, _application_now),
@@ -266,6 +292,9 @@ SOURCES: Mapping[Need, Source] = {
     Need.NO_PRESENTER: Source(_no_presenter, _presenter_now),
     Need.QUORUM: Source(_closing, _poll_now),
     Need.POLL_CLOSING: Source(_closing, _poll_now),
+    Need.BOOK: Source(_poll_tasks, _poll_task_now),
+    Need.OBJECTION: Source(_poll_tasks, _poll_task_now),
+    Need.REVIEW: Source(_poll_tasks, _poll_task_now),
     Need.COMMITMENTS: Source(_commitments, _commitments_now),
     Need.SILENT: Source(silent, _silent_now),
     Need.PAIRING: Source(_to_pair, _paired_now),

@@ -59,6 +59,11 @@ async def _tasks(reader: Reader, community_id: CommunityId, now: datetime) -> li
     return items
 
 
+async def _reviews(reader: Reader, community_id: CommunityId, now: datetime) -> list[Item]:
+    """Return the outcomes that are looked at again later; those whose day has come need somebody now."""
+    return [one for one in await open_items.reviews(reader, community_id) if one.at is not None and one.at > now]
+
+
 async def _schedules(reader: Reader, community_id: CommunityId, now: datetime) -> list[Item]:
     """Return the standing orders for prompts; `at` is None for one that is paused, `count` its channel (0: usual)."""
     return [
@@ -83,7 +88,7 @@ SOURCES: Mapping[Open, Callable[[Reader, CommunityId, datetime], Awaitable[list[
     Open.POLL: _polls,
     Open.TIME_POLL: lambda reader, community_id, now: open_items.time_polls(reader, community_id),
     Open.TASK: _tasks,
-    Open.REVIEW: lambda reader, community_id, now: open_items.reviews(reader, community_id),
+    Open.REVIEW: _reviews,
     Open.SCHEDULE: _schedules,
     Open.ANSWERS: lambda reader, community_id, now: open_items.answer_rounds(reader, community_id),
 }

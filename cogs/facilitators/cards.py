@@ -94,6 +94,12 @@ def line_text(t: Translate, line: Line) -> str:
             )
         case Need.POLL_CLOSING:
             return t("The poll **{question}** closes {ago}.", question=_question(t, title), ago=ago)
+        case Need.BOOK:
+            return t("The winner of **{question}** waits for a meeting.", question=_question(t, title))
+        case Need.OBJECTION:
+            return t("Somebody objects in **{question}**: say what becomes of it.", question=_question(t, title))
+        case Need.REVIEW:
+            return t("Does the outcome of **{question}** still hold? Its day has come.", question=_question(t, title))
         case Need.COMMITMENTS:
             return t("{n} commitments to change come due this week; whose, I tell nobody.", n=line.count)
         case Need.SILENT:
@@ -144,6 +150,10 @@ def label(t: Translate, line: Line) -> str:
             return t("Remind them") if line.people else t("Open the poll")
         case Need.POLL_CLOSING:
             return t("Open the poll")
+        case Need.BOOK:
+            return t("Book it")
+        case Need.OBJECTION | Need.REVIEW:
+            return t("Note the outcome")
         case Need.COMMITMENTS:
             return t("Put it on the agenda")
         case Need.SILENT:

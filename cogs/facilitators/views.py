@@ -48,6 +48,8 @@ def digest_view(bot: CommunityBot, t: Translate, found: Digest, *, in_server: bo
 def _button(bot: CommunityBot, text: str, community: int, line: Line, *, in_server: bool) -> discord.ui.Item[Any]:
     if line.need is Need.RELEASE and in_server:
         return bot.action("case-look").button(text, community=community, case=line.subject_id)
+    if line.need is Need.BOOK and in_server:
+        return bot.action("book").button(text, community=community, poll=line.subject_id)
     if line.need is Need.PAIRING:
         return bot.action("buddy-round").button(text, community=community, after=line.subject_id)
     if line.need is Need.NO_PRESENTER:
@@ -79,10 +81,15 @@ class LineButton(Action, verb="digest-line", pattern=rf"(?P<need>{'|'.join(Need)
 
 async def _show(interaction: Tap, actor: Actor, line: Line) -> None:
     """Say how it stands, with the way to the message whose buttons deal with it."""
-    t = _t(interaction)
-    url = line.jump_url
-    view = None if url is None else buttons(discord.ui.Button(label=cards.label(t, line), url=url))
-    await respond(interaction, cards.line_text(t, line), view=view)
+    t, label = _t(interaction), cards.label(_t(interaction), line)
+    items: list[discord.ui.Item[Any]] = []
+    if line.need in (Need.OBJECTION, Need.REVIEW) and interaction.guild_id is not None:
+        action = interaction.client.action("poll-state")
+        items.append(action.button(label, community=actor.community_id, poll=line.subject_id))
+        label = t("Open the poll")
+    if line.jump_url is not None:
+        items.append(discord.ui.Button(label=label, url=line.jump_url))
+    await respond(interaction, cards.line_text(t, line), view=buttons(*items))
 
 
 async def _ask_again(interaction: Tap, actor: Actor, line: Line) -> None:

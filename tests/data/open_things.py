@@ -10,11 +10,11 @@ from bot.domain.handover import Open
 from bot.domain.ids import CommunityId, MemberId, ScheduleId
 from bot.domain.people import MemberState
 from bot.domain.poll_outcomes import OutcomeKind
-from bot.domain.polls import NewPoll, Results
+from bot.domain.polls import NewPoll, Results, Vote
 from bot.domain.prompts import PromptSchedule
 from bot.domain.schedules import Rhythm, Schedule
 from bot.domain.time_polls import Slot
-from bot.domain.voting import Method
+from bot.domain.voting import Attitude, Method
 from data import (
     agenda,
     applications,
@@ -27,6 +27,7 @@ from data import (
     poll_outcomes,
     polls,
     prompts,
+    topics,
 )
 from data import time_polls as time_poll_rows
 from data.buddies import Wish
@@ -125,10 +126,42 @@ async def review(database: Database, now: datetime) -> None:
         await poll_outcomes.add(writer, HERE, found.id, OutcomeKind.PARKED, "later", MemberId(10), now, at)
 
 
+async def winner_to_book(database: Database, now: datetime) -> None:
+    async with database.write() as writer:
+        names = [await topics.add(writer, HERE, ANN, title, None, now) for title in ("Gout", "Sleep")]
+        options = tuple((title, topic) for title, topic in zip(("Gout", "Sleep"), names, strict=True))
+        closes = now + timedelta(days=1)
+        new = NewPoll(None, Method.SINGLE, Results.LIVE, now - timedelta(days=1), closes, options)
+        await _voted_and_closed(writer, now, int(await polls.add(writer, HERE, MemberId(10), new)), 1)
+
+
+async def objection(database: Database, now: datetime) -> None:
+    async with database.write() as writer:
+        begun, closes = now - timedelta(days=1), now + timedelta(days=1)
+        new = NewPoll("Meet at noon?", Method.CONSENT, Results.LIVE, begun, closes, (("Noon", None),))
+        poll_id = int(await polls.add(writer, HERE, MemberId(10), new))
+        await _voted_and_closed(writer, now, poll_id, Attitude.OBJECTION, "It is lunch")
+
+
+async def _voted_and_closed(writer: Writer, now: datetime, poll_id: int, mark: int, why: str | None = None) -> None:
+    poll = next(one for one in await polls.recent(writer, HERE) if one.id == poll_id)
+    await polls.cast(writer, poll, ANN, Vote({poll.options[0].id: mark}, why), now)
+    await polls.close(writer, poll, now, 5)
+
+
+async def review_due(database: Database, now: datetime) -> None:
+    async with database.write() as writer:
+        poll_id = await _poll(writer, now, "Look at it now")
+        found = next(one for one in await polls.recent(writer, HERE) if one.id == poll_id)
+        await polls.close(writer, found, now, 5)
+        stated, at = now - timedelta(days=9), now - timedelta(days=1)
+        await poll_outcomes.add(writer, HERE, found.id, OutcomeKind.PARKED, "later", MemberId(10), stated, at)
+
+
 async def silent_member(database: Database, now: datetime) -> None:
     async with database.write() as writer:
         past = int((now - timedelta(weeks=9)).timestamp())
-        await writer.run("UPDATE member SET joined_at = :past WHERE community_id = 1 AND id = 11", past=past)
+        await writer.run("UPDATE member SET joined_at = :past WHERE community_id = 1 AND id = 14", past=past)
 
 
 async def commitments_due(database: Database, now: datetime) -> None:
@@ -196,6 +229,9 @@ MAKERS: Mapping[Need | Open, Callable[[Database, datetime], Awaitable[None]]] = 
     Need.NO_PRESENTER: no_presenter,
     Need.QUORUM: poll_at_risk,
     Need.POLL_CLOSING: poll_closing,
+    Need.BOOK: winner_to_book,
+    Need.OBJECTION: objection,
+    Need.REVIEW: review_due,
     Need.COMMITMENTS: commitments_due,
     Need.SILENT: silent_member,
     Need.PAIRING: buddies_ready,

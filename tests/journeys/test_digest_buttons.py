@@ -13,6 +13,7 @@ from data import applications, members
 from tests.journeys.case_steps import hand_in, screen
 from tests.journeys.meeting_steps import schedule
 from tests.journeys.poll_steps import poll_message, vote
+from tests.journeys.talk_steps import released
 from tests.journeys.world import World, custom_id, labels, reply_text, text_of
 
 
@@ -130,3 +131,22 @@ async def test_more_lines_than_fit_stand_on_pages_each_with_its_button(started: 
     assert labels(shown)[5:] == ["Back", "Not each Monday"]
     assert seen == [f"{number}. Decide" for number in range(1, 26)]
     assert "Page 3 of 3" in text_of(shown)
+
+
+async def test_the_weekly_message_deals_with_its_lines_too_where_roles_are_not_told(started: World) -> None:
+    fiona = await started.facilitator()
+    alice, ben = await started.member("alice"), await started.member("ben")
+    await digest(started, fiona)
+    await released(started, alice, fiona)
+    await hand_in(started, ben)
+    await started.advance(days=7)
+    weekly = started.dms(fiona)[-1]
+    assert labels(weekly) == ["1. Look at it", "2. Ask two colleagues", "Not each Monday"]
+    await started.restart()
+    shown = await fiona.user.click(weekly, label="1. Look at it")
+    assert "Case 2 waits for release" in reply_text(shown)
+    assert labels(screen(shown)) == ["Look at it"], "a link to the card in the server, where it is decided"
+    assert "asked privately" in reply_text(await fiona.user.click(weekly, label="2. Ask two colleagues"))
+    started.env.backend.remove_member_role(started.guild.id, fiona.id, started.facilitator_role.id)
+    refused = await fiona.user.click(weekly, label="2. Ask two colleagues")
+    assert "Only facilitators" in reply_text(refused), "the role counts when it is pressed, not when it was sent"

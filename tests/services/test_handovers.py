@@ -34,6 +34,7 @@ async def begin(context: ServiceContext, facilitator: Actor) -> handovers.Handov
 def test_every_kind_of_open_thing_has_its_source_and_one_to_test_with() -> None:
     assert set(digest_lines.SOURCES) == set(Need)
     assert set(open_items.SOURCES) == set(Open)
+    assert len(set(KINDS)) == len(Need) + len(Open), "no two kinds are called the same"
     assert set(MAKERS) == set(KINDS), "a new kind needs one of it in tests/data/open_things.py"
 
 
