@@ -85,6 +85,29 @@ def answer(title: str, person: Person, label: str) -> Act:
     return act
 
 
+def attend(title: str, people: Sequence[Person]) -> Act:
+    """Everybody says that they are there, each from their own phone."""
+
+    async def act(world: DemoWorld) -> None:
+        for person in people:
+            await Actor(world, person).press(find_message(world, "meetings", title, "I'm here"), "I'm here")
+
+    return act
+
+
+def feel(title: str, people: Sequence[Person]) -> Act:
+    """They say in three taps how it was: useful and safe to all, and more than half will change something."""
+
+    async def act(world: DemoWorld) -> None:
+        for n, person in enumerate(people):
+            member = Actor(world, person)
+            asked = await member.press(find_message(world, "meetings", title, "How was it?"), "How was it?")
+            for label in ("Yes", "Yes", "No" if n % 3 == 2 else "Yes"):
+                await member.press(message_of(asked), label)
+
+    return act
+
+
 def share(case: PastCase) -> Act:
     """The author shares a case, redacts what the check finds, and hands it in."""
 

@@ -22,7 +22,9 @@ from bot.demo.history import (
     announce,
     answer,
     answer_privately,
+    attend,
     book,
+    feel,
     hold_case,
     join,
     open_poll,
@@ -132,11 +134,16 @@ def _meetings(today: dt.datetime) -> list[Moment]:
             at = starts - dt.timedelta(days=9, minutes=-47 * n)
             moments.append(Moment(at, answer(past.title, who, label)))
         moments += [Moment(starts - before) for before in _REMINDERS]
+        if past in MEETINGS[-_FELT:]:
+            moments.append(Moment(starts + dt.timedelta(minutes=4), attend(past.title, past.going)))
+            moments.append(Moment(starts + dt.timedelta(hours=14), feel(past.title, past.going)))
         for n, (who, text) in enumerate(past.after):
             moments.append(Moment(starts + dt.timedelta(hours=2, minutes=9 * n), say("meetings", who, text)))
     return moments + _next_meetings(today)
 
 
+_FELT = 3
+"""At how many of the last meetings everybody said that they were there, and afterwards how it was."""
 _REMINDERS = (
     dt.timedelta(days=7),
     dt.timedelta(days=1),

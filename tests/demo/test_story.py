@@ -23,6 +23,7 @@ async def test_a_year_has_passed_and_tomorrow_is_planned(world: DemoWorld) -> No
     for title in (*(meeting.title for meeting in MEETINGS), TOMORROW, LATER):
         assert title in said
     assert "Poll closed" in said
+    assert "6 people took part" in said, "the pulse of the opioid evening"
     assert 0 <= (NOW - world.clock.now()).total_seconds() + 60 <= 120
     posts = [channel.name or "" for channel in world.places(GRACE) if channel.is_thread]
     assert all(any(post.startswith(case.form["Title"]) for post in posts) for case in CASES)
