@@ -125,6 +125,19 @@ async def presented(reader: Reader, community_id: CommunityId, since: datetime, 
     return {MemberId(row[0]): int(row[1]) for row in rows}
 
 
+async def asked(reader: Reader, community_id: CommunityId, since: datetime) -> dict[MemberId, int]:
+    """Return how often each person was asked to present something since an instant, whatever they said."""
+    rows = await reader.all(
+        """
+        SELECT member_id, count(*) FROM presenter_ask
+        WHERE community_id = :community AND asked_at > :since GROUP BY member_id
+        """,
+        community=community_id,
+        since=from_instant(since),
+    )
+    return {MemberId(row[0]): int(row[1]) for row in rows}
+
+
 async def brought_by(
     reader: Reader, community_id: CommunityId, item_id: int
 ) -> tuple[MemberId | None, MemberId | None, set[MemberId]]:

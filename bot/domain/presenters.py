@@ -73,11 +73,13 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What counts for who is offered. `here` is everybody who is in and not away on the day, in the order they joined;
-    `presented` how often each presented in the last year; `refused` are those who cannot come or have declined.
+    `presented` and `asked` how often each presented, and was asked to, in the last year; `refused` are those who cannot
+    come or have declined.
     """
 
     here: Sequence[MemberId]
     presented: Mapping[MemberId, int] = field(default_factory=dict[MemberId, int])
+    asked: Mapping[MemberId, int] = field(default_factory=dict[MemberId, int])
     refused: Collection[MemberId] = ()
     suggested: MemberId | None = None
     author: MemberId | None = None
@@ -87,10 +89,11 @@ class Circumstances:
 def candidates(found: Circumstances) -> tuple[Candidate, ...]:
     """Return who is offered: who brought it, then who supports it, then who has not had a turn in the last year.
 
-    Among supporters, those who presented less come first. Whoever is away, cannot come or has declined is not offered.
+    Among equals, those who presented less come first, then those who were asked less: so not the same few are asked
+    again and again. Whoever is away, cannot come or has declined is not offered.
     """
     free = [one for one in found.here if one not in found.refused]
-    by_turn = sorted(free, key=lambda one: found.presented.get(one, 0))
+    by_turn = sorted(free, key=lambda one: (found.presented.get(one, 0), found.asked.get(one, 0)))
     ways: Iterable[tuple[Why, Iterable[MemberId]]] = (
         (Why.AUTHOR, (one for one in free if one == found.author)),
         (Why.SUGGESTED, (one for one in free if one == found.suggested)),

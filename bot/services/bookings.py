@@ -89,7 +89,7 @@ async def book(
         await audit.add(writer, actor.community_id, "topic.booked", actor.member_id, now, subject_id=int(booked))
         item_id = await add_item(writer, actor.community_id, meeting.id, option.text, booked)
         await posts.keep(writer, actor.community_id, POST, poll_id, Place.MEETINGS)
-        offered = await candidates(context, writer, meeting, item_id)
+        offered = await candidates(context, writer, meeting, item_id, actor.member_id)
         return Booked(option.text, meeting, just_now=True, item_id=item_id, candidates=offered)
 
 

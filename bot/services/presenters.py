@@ -76,20 +76,23 @@ async def choose(ctx: ServiceContext, actor: Actor, item_id: int) -> Choosing:
         admission = await admit(reader, actor, Standing.FACILITATOR)
         meeting, item = await find_item(ctx, reader, actor.community_id, item_id)
         own = await own_view(ctx, reader, actor, admission.standing, admission.community, meeting)
-        return Choosing(own, item, await candidates(ctx, reader, meeting, item_id))
+        return Choosing(own, item, await candidates(ctx, reader, meeting, item_id, actor.member_id))
 
 
-async def candidates(ctx: ServiceContext, reader: Reader, meeting: Meeting, item_id: int) -> tuple[Candidate, ...]:
-    """Return who is offered for an item, in the caller's snapshot."""
+async def candidates(
+    ctx: ServiceContext, reader: Reader, meeting: Meeting, item_id: int, asker_id: MemberId
+) -> tuple[Candidate, ...]:
+    """Return who is offered for an item, in the caller's snapshot; nobody asks themself."""
     now, community_id = ctx.clock.now(), meeting.community_id
     suggested, author, supporters = await presenters.brought_by(reader, community_id, item_id)
-    asked = await presenters.of_item(reader, community_id, item_id)
+    before = await presenters.of_item(reader, community_id, item_id)
     roll = await answers.roll(reader, community_id, meeting.id)
-    refused = {one.member_id for one in asked if one.state is not AskState.WITHDRAWN} | set(roll.who(Answer.NO))
+    had = {one.member_id for one in before if one.state is not AskState.WITHDRAWN}
     found = Circumstances(
         here=await habits.here(reader, community_id, meeting.starts_at),
         presented=await presenters.presented(reader, community_id, now - YEAR, now),
-        refused=refused,
+        asked=await presenters.asked(reader, community_id, now - YEAR),
+        refused={*had, *roll.who(Answer.NO), asker_id},
         suggested=suggested,
         author=author,
         supporters=supporters,

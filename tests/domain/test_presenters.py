@@ -23,6 +23,11 @@ def test_who_brought_it_is_offered_first_then_who_supports_it_then_whose_turn_it
     ]
 
 
+def test_not_the_same_few_are_asked_again_and_again() -> None:
+    found = candidates(Circumstances(here=[A, B, C], asked={A: 2, B: 1}))
+    assert [one.member_id for one in found] == [C, B, A]
+
+
 def test_nobody_is_offered_who_is_away_cannot_come_or_has_declined() -> None:
     found = candidates(Circumstances(here=[A, B], suggested=C, supporters={A, C}, refused={A}))
     assert [one.member_id for one in found] == [B], "C is away, A has declined"

@@ -62,5 +62,6 @@ async def test_turns_are_right_and_shown_to_facilitators_only(world: World) -> N
     lines = text_of(next_agenda)
     assert "has not presented in the last year" in lines
     assert f"<@{alice.id}>" not in lines, "she had a turn; others are offered first"
+    assert f"<@{fiona.id}>" not in lines, "she need not ask herself"
     turns = screen(await fiona.click(next_agenda, label="Whose turn is it?"))
     assert "Only facilitators see this" in text_of(turns)
