@@ -15,7 +15,7 @@ MOST_OF_TEXT = 1500
 """Characters of one part, when none of its own had to be escaped."""
 
 
-def sequel_post(t: Translate, view: SequelView) -> Outgoing | None:
+def sequel_post(t: Translate, view: SequelView, thread: int) -> Outgoing | None:
     """Return a part that is out, as it stands in the thread of its case."""
     one = view.sequel
     if one.state is not SequelState.OUT or one.text is None:
@@ -23,7 +23,7 @@ def sequel_post(t: Translate, view: SequelView) -> Outgoing | None:
     body = discord.Embed(description=written(one.text, MOST_OF_TEXT))
     body.set_footer(text=t(NOT_CLINICAL))
     head = t("**What happened next** · part {n} of {of}", n=one.number, of=view.parts)
-    return Outgoing(head, embeds=[body], channel_id=view.thread_id)
+    return Outgoing(head, embeds=[body], channel_id=thread)
 
 
 def to_come(t: Translate, one: Told) -> str:

@@ -6,12 +6,13 @@ from discord.ext import commands
 
 from bot.client import CommunityBot
 from bot.domain import sequels as rules
+from bot.domain.case_posts import thread_for
 from bot.domain.ids import CaseId
 from bot.domain.posts import Post
-from bot.domain.timers import NotNow, Timer
+from bot.domain.timers import Timer
 from bot.services import posts
 from bot.services.cases import sequels
-from bot.services.cases.submission import CASE_POST, WAITS_FOR_CASE
+from bot.services.cases.submission import CASE_POST
 from bot.ui.courier import Extra, Outgoing
 from cogs.case_sequels import cards, views
 
@@ -43,11 +44,10 @@ class CaseSequels(commands.Cog):
         await sequels.tell(self.bot.context, timer)
 
     async def render(self, post: Post) -> Outgoing | None:
-        """Return a part as it stands below its case; it waits where the post of the case is not there."""
+        """Return a part as it stands below its case."""
         view = await sequels.view(self.bot.context, post.community_id, post.subject_id)
-        if view.thread_id is None and post.message_id is None:
-            raise NotNow(self.bot.context.clock.now() + WAITS_FOR_CASE)
-        return cards.sequel_post(self.bot.translator(view.community.locale), view)
+        thread = thread_for(post, view.case_post, self.bot.context.clock.now())
+        return cards.sequel_post(self.bot.translator(view.community.locale), view, thread) if thread else None
 
     async def add_to_case(self, post: Post, room: int) -> Extra | None:
         """Return the line that says when the case goes on."""

@@ -41,10 +41,10 @@ def _boxes(custom_id: str, options: list[tuple[str, str, str]]) -> discord.ui.Ch
     )
 
 
-def picture_post(t: Translate, view: HungView) -> Outgoing | None:
+def picture_post(t: Translate, view: HungView, thread: int) -> Outgoing | None:
     """Return a picture as it stands in the thread of its case."""
     shown = view.hung.picture
     if shown is None:
         return None
     head = t("**Picture {n} of {of}**", n=shown.number, of=view.hung.of)
-    return Outgoing(head, files=files([shown]), channel_id=view.thread_id)
+    return Outgoing(head, files=files([shown]), channel_id=thread)

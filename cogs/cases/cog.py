@@ -7,14 +7,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import CommunityBot
+from bot.domain.case_posts import thread_for
 from bot.domain.ids import CaseId
 from bot.domain.pictures import POST as PICTURE_POST
 from bot.domain.posts import Post
 from bot.domain.reach import Weight
-from bot.domain.timers import NotNow, Timer
+from bot.domain.timers import Timer
 from bot.services.cases import drafts, release, results, submission
 from bot.services.cases import pictures as hung_pictures
-from bot.services.cases.submission import WAITS_FOR_CASE
 from bot.ui.actors import actor_of
 from bot.ui.additions import with_additions
 from bot.ui.components import buttons
@@ -72,11 +72,10 @@ class Cases(commands.Cog):
         return await with_additions(post, outgoing, self.bot.additions.get(submission.CASE_POST, []))
 
     async def render_picture(self, post: Post) -> Outgoing | None:
-        """Return a picture as it stands below its case; it waits where the post of the case is not there."""
+        """Return a picture as it stands below its case."""
         view = await hung_pictures.view(self.bot.context, post.community_id, post.subject_id)
-        if view.thread_id is None and post.message_id is None:
-            raise NotNow(self.bot.context.clock.now() + WAITS_FOR_CASE)
-        return album.picture_post(self.bot.translator(view.community.locale), view)
+        thread = thread_for(post, view.case_post, self.bot.context.clock.now())
+        return album.picture_post(self.bot.translator(view.community.locale), view, thread) if thread else None
 
     async def tell_author(self, timer: Timer) -> None:
         """Tell an author the result in a direct message. There is no other way: a mention would name them.

@@ -101,6 +101,14 @@ TASKS: Sequence[Task] = (
         "may be interrupted. `/case followup` tells later what became of it.",
     ),
     Task(
+        "parts",
+        Area.CASES,
+        "I want to tell a case in parts, or add a picture",
+        "Both are buttons on the private check of `/case share`: **Add what happened next** takes a part that is told "
+        "at its own time, **Add a picture** one photo, where your community allows it. A facilitator reads all of it "
+        "before. Once it is released, **More** on its post, then **What happens next**, tells a part sooner or not.",
+    ),
+    Task(
         "find",
         Area.CASES,
         "I want to find a case again",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import discord
 import pytest
 import simcord
 from PIL import Image
@@ -253,3 +254,24 @@ async def test_c5_an_anonymous_picture_leads_to_nobody(world: World) -> None:
             for row in await reader.all(f"SELECT * FROM {table}")
         ]
     assert not [row for row in rows if alice.id in row]
+
+
+async def test_c5_a_picture_that_somebody_deleted_does_not_come_back(world: World) -> None:
+    await released(world, pictures.jpeg())
+    [post] = world.forum_posts()
+    world.env.backend.delete_message(post.id, hung(world).id)
+    await world.env.settle()
+    await world.restart()
+    await world.advance(minutes=5)
+    assert len(world.messages(post)) == 1, "it may have shown a face"
+
+
+async def test_c5_pictures_come_back_with_their_case_where_the_channel_was_deleted(world: World) -> None:
+    await released(world, pictures.jpeg())
+    world.env.backend.delete_channel(world.channel("cases").id)
+    await world.env.settle()
+    boss = world.guild.create_role("Boss", permissions=discord.Permissions(manage_guild=True, view_channel=True))
+    connie = world.guild.add_member(world.env.create_user("connie"), roles=[boss])
+    await connie.slash(world.channel("general"), "community setup")
+    await world.advance(minutes=2)
+    assert len(await bytes_of(hung(world))) > 1000

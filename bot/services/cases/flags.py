@@ -24,11 +24,12 @@ from bot.domain.sequels import POST as SEQUEL_POST
 from bot.services.access import admit
 from bot.services.agenda import keep_with
 from bot.services.cases import pictures, sequels
+from bot.services.cases.erasing import erase_case
 from bot.services.cases.sealing import author_of
-from bot.services.cases.submission import CASE_POST, REVIEW_POST
+from bot.services.cases.submission import CASE_POST
 from bot.services.commitments import erase as erase_commitment
 from bot.services.context import ServiceContext
-from bot.services.discussions.erasing import erase_of_case, erase_question
+from bot.services.discussions.erasing import erase_question
 from bot.services.discussions.seeing import QUESTION_POST, keep_poll
 from bot.services.prompt_answers import erase as erase_answers
 from data import audit, case_library, case_posts, cases, communities, discussions, flags, posts, timers
@@ -75,16 +76,8 @@ class Decision:
 Eraser = Callable[[Writer, CommunityId, int], Awaitable[object]]
 
 
-async def _erase_case(writer: Writer, community_id: CommunityId, subject_id: int) -> None:
-    await cases.erase(writer, community_id, CaseId(subject_id))
-    await erase_of_case(writer, community_id, CaseId(subject_id))
-    await sequels.erase_of_case(writer, community_id, CaseId(subject_id))
-    await pictures.erase_of_case(writer, community_id, CaseId(subject_id))
-    await posts.keep(writer, community_id, REVIEW_POST, subject_id, Place.FACILITATORS)
-
-
 ERASERS: Mapping[str, Eraser] = {
-    CASE_POST: _erase_case,
+    CASE_POST: erase_case,
     QUESTION_POST: erase_question,
     ANSWERS_POST: erase_answers,
     SEQUEL_POST: sequels.erase,
@@ -164,8 +157,6 @@ async def erase(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Decis
                 await ERASERS[post.kind](writer, actor.community_id, post.subject_id)
             await posts.keep(writer, actor.community_id, post.kind, post.subject_id, post.place)
             if post.kind == CASE_POST:
-                for below in await case_posts.below(writer, actor.community_id, CaseId(post.subject_id)):
-                    await posts.keep(writer, actor.community_id, below.kind, below.subject_id, below.place)
                 await timers.plan(writer, [rules.telling(view.flag, CaseId(post.subject_id), context.clock.now())])
         await timers.plan(writer, [rules.scrubbing(view.flag, context.clock.now())])
         return Decision(Verdict.DONE, await _view(writer, actor.community_id, flag_id))

@@ -13,6 +13,7 @@ from bot.domain.identifiers import Tier
 from bot.domain.ids import CaseId, CommunityId
 from bot.domain.people import Actor, Community, Place, Standing
 from bot.domain.pictures import Hung, Picture
+from bot.domain.posts import Post
 from bot.services.access import admit
 from bot.services.cases import drafts
 from bot.services.cases.submission import CASE_POST
@@ -35,11 +36,11 @@ class Album:
 
 @dataclass(frozen=True, slots=True)
 class HungView:
-    """A picture as its post shows it; `thread_id` is the post of its case, None until that was made."""
+    """A picture as its post shows it; `case_post` is the post of its case."""
 
     hung: Hung
     community: Community
-    thread_id: int | None
+    case_post: Post | None
 
 
 async def require_allowed(context: ServiceContext, actor: Actor, draft_id: int) -> None:
@@ -132,7 +133,7 @@ async def view(context: ServiceContext, community_id: CommunityId, picture_id: i
         number = [one.id for one in all_].index(stored.id) + 1
         shown = Picture(stored.id, number, stored.image, stored.alt)
     hung = Hung(community_id, stored.case_id, len(all_), shown)
-    return HungView(hung, community, post.channel_id if post else None)
+    return HungView(hung, community, post)
 
 
 async def erase(writer: Writer, community_id: CommunityId, picture_id: int) -> None:

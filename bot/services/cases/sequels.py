@@ -14,6 +14,7 @@ from bot.domain.cases import CaseState, Sequel
 from bot.domain.errors import Conflict, NotAllowed, NotFound
 from bot.domain.ids import CaseId, CommunityId
 from bot.domain.people import Actor, Community, Place
+from bot.domain.posts import Post
 from bot.domain.sequels import SequelState, Told
 from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
@@ -28,12 +29,12 @@ from data.vault import VaultError
 
 @dataclass(frozen=True, slots=True)
 class SequelView:
-    """A sequel as its post shows it, out of how many parts; `thread_id` is the post of its case."""
+    """A sequel as its post shows it, out of how many parts; `case_post` is the post of its case."""
 
     sequel: Told
     parts: int
     community: Community
-    thread_id: int | None
+    case_post: Post | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ async def view(context: ServiceContext, community_id: CommunityId, sequel_id: in
             raise NotFound("sequel.unknown")
         post = await posts.find(reader, community_id, CASE_POST, one.case_id)
         all_ = await _not_withdrawn(reader, community_id, one.case_id)
-    return SequelView(one, len(all_) + 1, community, post.channel_id if post else None)
+    return SequelView(one, len(all_) + 1, community, post)
 
 
 async def to_come(context: ServiceContext, community_id: CommunityId, case_id: CaseId) -> Told | None:

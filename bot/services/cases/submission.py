@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain import cases as rules
 from bot.domain import pictures
@@ -21,8 +21,6 @@ from data import case_drafts, case_pictures, cases, follow_ups, posts, settings,
 
 REVIEW_POST = "case-review"
 CASE_POST = "case"
-WAITS_FOR_CASE = timedelta(seconds=20)
-"""How long what stands below a case waits for the case's own post, where somebody deleted that."""
 
 
 @dataclass(frozen=True, slots=True)
