@@ -23,6 +23,9 @@ from bot.services import calendars, feeds
 from bot.services.context import ServiceContext
 
 _log = logging.getLogger(__name__)
+_protocol_log = logging.getLogger(f"{__name__}.protocol")
+# aiohttp quotes whatever comes that is no request, at ERROR, and on the internet such things come all day.
+_protocol_log.setLevel(logging.CRITICAL)
 
 NAME = "Commonroom"
 """What the server calls itself; `python -m bot check` knows a running bot by it."""
@@ -67,7 +70,9 @@ class FeedServer:
         self._minute: datetime | None = None
         app = web.Application(middlewares=[_dressed], client_max_size=1024)
         app.router.add_get(rf"/feed/{{token:{TOKEN.pattern}}}.ics", self._feed)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, keepalive_timeout=15)
+        self._runner = web.AppRunner(
+            app, access_log=None, logger=_protocol_log, shutdown_timeout=2, keepalive_timeout=15
+        )
 
     async def start(self) -> None:
         """Listen; raises OSError where the port is taken or the host is not this computer's."""

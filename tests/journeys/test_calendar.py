@@ -16,6 +16,7 @@ import pytest_asyncio
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event, EventStatus
 
+from bot import logs
 from bot.domain.ids import CommunityId, MemberId
 from bot.services import membership
 from tests.journeys.case_steps import screen
@@ -204,6 +205,35 @@ async def test_unknown_and_malformed_addresses_answer_alike_and_nothing_of_a_req
     assert path.removeprefix("feed/")[:16] not in said
     assert "A" * 32 not in said
     assert "aiohttp.access" not in {record.name for record in caplog.records}
+
+
+async def test_what_is_no_request_does_not_stop_the_server_and_leaves_no_trace(
+    serving: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    fiona, alice = await serving.facilitator(), await serving.member("alice")
+    await schedule(serving, fiona)
+    path = address_in(await subscribe(serving, alice))
+    server = serving.bot._feed_server
+    assert server is not None
+    good = f"GET /{path} HTTP/1.1\r\nHost: x\r\n"
+    for raw in (
+        b"\x00\xff\xfe\r\n\r\n",
+        b"GET " + path.encode() * 400 + b" HTTP/1.1\r\n\r\n",
+        (good + "X: " + "y" * 70_000 + "\r\n\r\n").encode(),
+        (good + 'If-Modified-Since: yesterday\r\nIf-None-Match: W/ä, "\r\n\r\n').encode("latin-1"),
+        (good.replace("GET", "POST") + "Content-Length: 5000\r\n\r\n" + "z" * 5000).encode(),
+    ):
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(raw)
+        writer.write_eof()
+        answer = await asyncio.wait_for(reader.read(200), 5)
+        assert not answer or answer.startswith(b"HTTP/1."), answer
+        writer.close()
+    assert (await fetch(serving, path))[0] == 200
+    said = [record for record in caplog.records if record.name.startswith(("aiohttp", "bot"))]
+    assert not [record.getMessage() for record in said if record.levelno >= logging.WARNING]
+    assert path.removeprefix("feed/")[:16] not in "\n".join(logs.LineFormatter().format(record) for record in said)
 
 
 async def test_a_calendar_that_holds_the_page_is_told_so_and_one_that_asks_too_often_to_wait(serving: World) -> None:
