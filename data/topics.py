@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.ids import CommunityId, MeetingId, MemberId, TopicId
-from bot.domain.topics import MOST_NAMES, Drop, Origin, OriginKind, Topic, TopicState
+from bot.domain.topics import MOST_NAMES, Drop, Origin, OriginKind, Part, Topic, TopicState
 from data.database import Reader, Writer
 from data.rows import from_instant, to_instant
 
@@ -209,6 +209,22 @@ async def merge(writer: Writer, community_id: CommunityId, topic_id: TopicId, in
         into=into,
         now=from_instant(now),
     )
+
+
+async def parts(reader: Reader, community_id: CommunityId, topic_id: TopicId) -> list[Part]:
+    """Return what became part of a topic, the first first."""
+    rows = await reader.all(
+        """
+        SELECT id, title, suggested_by, merged_at FROM topic
+        WHERE community_id = :community AND merged_into = :topic ORDER BY merged_at, id
+        """,
+        community=community_id,
+        topic=topic_id,
+    )
+    return [
+        Part(TopicId(row[0]), row[1], None if row[2] is None else MemberId(row[2]), to_instant(int(row[3])))
+        for row in rows
+    ]
 
 
 async def separate(writer: Writer, community_id: CommunityId, topic_id: TopicId) -> bool:

@@ -61,6 +61,16 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A topic that became part of another at an instant (UTC); it can stand for itself again."""
+
+    id: TopicId
+    title: str
+    suggested_by: MemberId | None
+    merged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A topic and how many members support it, those of the topics that became part of it among them.
 

@@ -16,6 +16,7 @@ from bot.services import polls as polls_shown
 from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
+from bot.services.topics import may_separate
 from data import audit, polls, thesaurus, topics
 from data.database import Reader, Writer
 
@@ -85,7 +86,7 @@ async def separate(context: ServiceContext, actor: Actor, part_id: TopicId) -> T
     async with context.database.write() as writer:
         standing = (await admit(writer, actor)).standing
         suggested_by = await topics.suggested_by(writer, actor.community_id, part_id)
-        if standing is not Standing.FACILITATOR and suggested_by != actor.member_id:
+        if not may_separate(standing, actor, suggested_by):
             raise NotAllowed("topic.not_yours_to_separate")
         whole = await _topic(writer, actor, part_id)
         if await topics.separate(writer, actor.community_id, part_id):

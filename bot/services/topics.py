@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import NotFound
-from bot.domain.ids import DiscussionId, TopicId
+from bot.domain.ids import DiscussionId, MemberId, TopicId
 from bot.domain.naming import plain
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Standing
 from bot.domain.topics import (
     DROPPED_SHOWN,
     Origin,
     OriginKind,
+    Part,
     Topic,
     TopicState,
     alike,
@@ -55,11 +56,16 @@ class LooksAlike:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """A topic and whether the reader supports it now; `raised_at` is a link to where it was raised, while it stands."""
+    """A topic and whether the reader supports it now; `raised_at` is a link to where it was raised, while it stands.
+
+    `parts` are what became part of it; of these the reader may take `separable` apart again.
+    """
 
     topic: Topic
     supports: bool
     raised_at: str | None = None
+    parts: tuple[Part, ...] = ()
+    separable: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,7 @@ async def support(
     Support brings a dropped topic back. `called` is what the reader had called it, which is remembered.
     """
     async with context.database.write() as writer:
-        await admit(writer, actor)
+        standing = (await admit(writer, actor)).standing
         topic = await _topic(writer, actor, topic_id)
         if wanted:
             await _support(context, writer, actor, topic)
@@ -153,7 +159,14 @@ async def support(
         else:
             await topics.withdraw(writer, actor.community_id, topic.id, actor.member_id)
         topic = await _topic(writer, actor, topic_id)
-        return Supported(topic, wanted, await _raised_at(writer, topic))
+        parts = tuple(await topics.parts(writer, actor.community_id, topic.id))
+        separable = tuple(part for part in parts if may_separate(standing, actor, part.suggested_by))
+        return Supported(topic, wanted, await _raised_at(writer, topic), parts, separable)
+
+
+def may_separate(standing: Standing, actor: Actor, suggested_by: MemberId | None) -> bool:
+    """Return whether somebody may take a topic out of another: a facilitator, or whoever suggested it."""
+    return standing is Standing.FACILITATOR or suggested_by == actor.member_id
 
 
 async def support_among(

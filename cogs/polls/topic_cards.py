@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 
-from bot.domain.topics import Drop, Topic, TopicState
+from bot.domain.topics import Drop, Part, Topic, TopicState
 from bot.services.topics import Backlog, LooksAlike, Suggested, Supported
 from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp
 from cogs.polls.squeeze import squeezed
 
+_MOST_PARTS = 5
 COLOUR = discord.Colour(0x3B7DD8)
 
 
@@ -63,8 +65,10 @@ def supported(t: Translate, done: Supported) -> str:
     lines = [f"**{title}**", f"{said} {t('It has {supporters}.', supporters=supporters(t, topic.supporters))}"]
     if topic.why:
         lines.append(t("Why: {why}", why=escape(topic.why)))
-    if topic.also:
-        lines.append(also(t, topic))
+    lines += [_part(t, part) for part in done.parts[:_MOST_PARTS]]
+    titles = {part.title for part in done.parts}
+    if set(topic.also) - titles:
+        lines.append(also(t, replace(topic, also=tuple(name for name in topic.also if name not in titles))))
     if done.raised_at:
         lines.append(f"[{t('Where it was raised')}]({done.raised_at})")
     if topic.state is TopicState.BOOKED:
@@ -72,6 +76,17 @@ def supported(t: Translate, done: Supported) -> str:
     if topic.state is TopicState.DROPPED and topic.drop is not None:
         lines.append(dropped_line(t, topic, topic.drop))
     return "\n".join(lines)
+
+
+def _part(t: Translate, part: Part) -> str:
+    """Return what became part of a topic, whose suggestion it was, and when."""
+    who = f"<@{part.suggested_by}>" if part.suggested_by is not None else t("a former member")
+    return t(
+        "**{title}**, suggested by {who}, became part of it {ago}.",
+        title=escape(clip(part.title, 60)),
+        who=who,
+        ago=timestamp(part.merged_at, "R"),
+    )
 
 
 def also(t: Translate, topic: Topic, most: int = 5, length: int = 60) -> str:

@@ -18,10 +18,11 @@ from bot.ui.components import Action, Form, buttons
 from bot.ui.respond import redraw, respond, show_form
 from bot.ui.words import clip
 from cogs.polls import topic_cards
-from cogs.polls.topic_tidying import SameButton
+from cogs.polls.topic_tidying import SameButton, SeparateButton
 
 MOST_IN_MENU = 25
 _MOST_TO_SUPPORT_AGAIN = 2
+_MOST_TO_TAKE_APART = 5
 Tap = discord.Interaction[CommunityBot]
 
 
@@ -160,15 +161,23 @@ def suggestion(
 
 
 def topic_buttons(t: Translate, done: Supported) -> discord.ui.View:
-    """Return the one button that takes back what was just done."""
-    return buttons(
+    """Return what takes back what was just done, and what takes apart what became part of the topic."""
+    community = done.topic.community_id
+    items: list[Action] = [
         SupportButton.button(
             t("Withdraw my support") if done.supports else t("Support it"),
-            community=done.topic.community_id,
+            community=community,
             topic=done.topic.id,
             wanted="no" if done.supports else "yes",
         )
-    )
+    ]
+    items += [
+        SeparateButton.button(
+            clip(t("Take apart: {title}", title=part.title), 80), community=community, row=1, topic=part.id
+        )
+        for part in done.separable[:_MOST_TO_TAKE_APART]
+    ]
+    return buttons(*items)
 
 
 def backlog_buttons(t: Translate, actor: Actor, found: Backlog) -> discord.ui.View:
