@@ -51,13 +51,14 @@ def terms(t: Translate, found: Round) -> str:
     closes = when(found.closes_at)
     if found.named:
         return t(
-            "**With your name:** all answers go into one post here {closes}, or earlier if a facilitator taps "
+            "**With your name:** all answers go into one post here on {closes}, or earlier if a facilitator taps "
             "**Compile now**. Until then you may change yours or take it back.",
             closes=closes,
         )
     return t(
-        "**Without names:** all answers go, shuffled, into one post here {closes}, or earlier if a facilitator taps "
-        "**Compile now**. Fewer than {fewest}, and nothing is posted. Until then you may change yours or take it back.",
+        "**Without names:** all answers go, shuffled, into one post here on {closes}, or earlier if a facilitator "
+        "taps **Compile now**. Fewer than {fewest}, and nothing is posted. Until then you may change yours or take it "
+        "back.",
         closes=closes,
         fewest=FEWEST,
     )

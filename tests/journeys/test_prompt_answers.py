@@ -37,7 +37,7 @@ async def test_private_answers_become_one_post_without_names_at_the_time_that_wa
     closes = int((prompt.created_at + timedelta(days=3)).timestamp())
     assert f"<t:{closes}" in told
     assert "**Without names:**" in told
-    assert "Fewer than 3, and nothing is posted" in told
+    assert "or earlier if a facilitator taps **Compile now**. Fewer than 3, and nothing is posted" in told
     assert "Then the key is destroyed" in told
     before = [about(world, one) for one in who]
     caplog.set_level(logging.INFO)
