@@ -78,6 +78,19 @@ async def find(reader: Reader, community_id: CommunityId, handover_id: int) -> S
     return _read(row) if row else None
 
 
+async def brought_to(reader: Reader, community_id: CommunityId, member_id: MemberId) -> list[StoredHandover]:
+    """Return what was handed over to somebody who has not said that they have it, the oldest first."""
+    rows = await reader.all(
+        f"""
+        SELECT {_COLUMNS} FROM handover
+        WHERE community_id = :community AND to_id = :member AND sent_at IS NOT NULL AND had_at IS NULL ORDER BY id
+        """,
+        community=community_id,
+        member=member_id,
+    )
+    return [_read(row) for row in rows]
+
+
 async def write_note(writer: Writer, one: StoredHandover, note: bytes | None) -> None:
     """Store what is added in words, sealed, in place of what was."""
     await writer.run(

@@ -107,6 +107,20 @@ async def find_swap(reader: Reader, community_id: CommunityId, swap_id: int) -> 
     return _read(row) if row else None
 
 
+async def asked_of(reader: Reader, community_id: CommunityId, member_id: MemberId) -> list[Swap]:
+    """Return the wishes to swap that somebody has not answered and could still grant, the oldest first."""
+    rows = await reader.all(
+        f"""
+        SELECT {_SWAP} FROM rota_swap
+        WHERE community_id = :community AND holder_id = :member AND state = 'asked' ORDER BY id
+        """,
+        community=community_id,
+        member=member_id,
+    )
+    held = await turns(reader, community_id)
+    return [swap for swap in map(_read, rows) if swap.still_fits(held)]
+
+
 async def settle_swap(writer: Writer, swap: Swap, state: SwapState) -> None:
     """Store what became of a wish to swap."""
     await writer.run(

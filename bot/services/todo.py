@@ -11,6 +11,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Standing
 from bot.domain.polls import Poll, PollState
 from bot.domain.pulses import Pulse
+from bot.domain.rota import Swap
 from bot.services import ballots, commitment_checks, poll_tasks, presenters, pulses
 from bot.services.access import admit
 from bot.services.attendance import POST as CONTEST_POST
@@ -21,7 +22,7 @@ from bot.services.context import ServiceContext
 from bot.services.poll_tasks import PollTask
 from bot.services.presenters import Part
 from bot.services.time_polls import POST as TIME_POST
-from data import answers, attendance, meetings, polls, posts, todos
+from data import answers, attendance, handovers, meetings, polls, posts, rota, todos
 from data.database import Reader
 
 APPLICATION_POST = "application"
@@ -37,7 +38,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """What awaits somebody; the last four are empty unless they are a facilitator.
+    """What awaits somebody; the last six are empty unless they are a facilitator.
 
     `pulses` are those of meetings they were at, each with its meeting.
     """
@@ -54,6 +55,8 @@ class Todo:
     releases: tuple[Linked, ...]
     contests: tuple[Linked, ...] = ()
     poll_tasks: tuple[PollTask, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    handovers: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -70,6 +73,8 @@ class Todo:
             *self.releases,
             *self.poll_tasks,
             *self.contests,
+            *self.swaps,
+            *self.handovers,
         )
         return not found and not self.has_draft
 
@@ -100,6 +105,8 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
         slots = await todos.unanswered_time_polls(reader, community_id, member_id, now)
         applications = await todos.pending_applications(reader, community_id) if is_facilitator else []
         waiting = await todos.cases_to_release(reader, community_id, member_id) if is_facilitator else []
+        swaps = await rota.asked_of(reader, community_id, member_id) if is_facilitator else []
+        brought = await handovers.brought_to(reader, community_id, member_id) if is_facilitator else []
         tasks = await poll_tasks.awaiting(context, reader, community_id) if is_facilitator else []
         times = [await _linked(reader, actor, TIME_POST, number, title) for number, title in slots]
         people = [await _linked(reader, actor, APPLICATION_POST, number, f"#{number}") for number in applications]
@@ -121,6 +128,8 @@ async def of(context: ServiceContext, actor: Actor) -> Todo:
         tuple(cases),
         tuple(minutes),
         tuple(tasks),
+        tuple(swaps),
+        tuple(one.id for one in brought),
     )
 
 

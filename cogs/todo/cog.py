@@ -136,6 +136,8 @@ def words(t: Translate, found: Todo) -> str:
     lines += _some(t, [t("An application waits: {card}", card=_link(one)) for one in found.applications])
     lines += _some(t, [t("A case waits for release: {card}", card=_link(one)) for one in found.releases])
     lines += _some(t, [t("Minutes are contested: {card}", card=_link(one)) for one in found.contests])
+    lines += _some(t, [t("<@{who}> asks for your week on the rota.", who=one.asker_id) for one in found.swaps])
+    lines += _some(t, [t("A hand-over waits for you to take it.") for _ in found.handovers])
     return clip("\n".join(f"- {line}" for line in lines), 4096)
 
 
@@ -170,6 +172,7 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
         bot.action("commit-look").button(t("How does it go?"), community=community, commitment=one.id, row=3)
         for one in found.changes[:1]
     ]
+    own += _of_the_rota(bot, t, community, found)
     if found.has_draft:
         own.append(bot.action("case-share").button(t("Go on with my case"), community=community, row=3))
     own += [
@@ -211,6 +214,22 @@ def _poll_button(bot: CommunityBot, t: Translate, community: int, one: PollTask)
     else:
         label, verb = clip(t("Outcome: {question}", question=name), 80), "poll-state"
     return bot.action(verb).button(label, community=community, poll=one.view.poll.id, row=0)
+
+
+def _of_the_rota(bot: CommunityBot, t: Translate, community: int, found: Todo) -> list[Action]:
+    swap, handover = bot.action("rota-swap"), bot.action("handover-page")
+    answers = ((t("Let them have my week"), "yes"), (t("Keep my week"), "no"))
+    return [
+        *(
+            swap.button(label, community=community, swap=one.id, answer=answer, row=3)
+            for one in found.swaps[:1]
+            for label, answer in answers
+        ),
+        *(
+            handover.button(t("Look at the hand-over"), community=community, handover=one, page=0, row=3)
+            for one in found.handovers[:1]
+        ),
+    ]
 
 
 def _vote_buttons(bot: CommunityBot, t: Translate, community: int, polls: Sequence[Poll]) -> list[Action]:

@@ -36,6 +36,10 @@ async def test_all_that_is_open_is_handed_over_with_a_note_and_confirmed(started
     assert "Alice may need a call" in text_of(brought)
     assert "Case 1 waits for release" in text_of(brought)
     assert labels(brought) == ["I have it"]
+    todo = screen(await greta.slash(started.channel("general"), "my todo"))
+    assert "A hand-over waits" in text_of(todo)
+    await greta.click(todo, label="Look at the hand-over")
+    assert labels(todo) == ["I have it"]
     await fiona.click(started.messages("facilitators")[-1], label="Release")
     await started.restart()
     taken = await greta.user.click(brought, label="I have it")

@@ -11,7 +11,7 @@ from simcord import MemberActor
 
 from bot.domain.pairing import SNOOZE
 from tests.journeys.case_steps import count, screen, stored_bytes
-from tests.journeys.world import World, labels, reply_text, text_of
+from tests.journeys.world import World, custom_id, labels, reply_text, text_of
 
 
 @pytest.fixture
@@ -144,3 +144,31 @@ async def test_members_may_not_pair_others(started: World) -> None:
     assert "Only facilitators" in reply_text(refused)
     assert await count(started, "buddy_round") == 0
     assert started.dms(ben) == []
+
+
+async def test_two_facilitators_at_once_begin_one_round(started: World) -> None:
+    fiona, greta = await started.facilitator(), await started.facilitator("greta")
+    people = await wishing(started, "alice", "ben", "carol", "dan")
+    general = started.channel("general")
+    screens = [screen(await one.slash(general, "facilitator pairing")) for one in (fiona, greta)]
+    tap = custom_id(screens[0], "Pair them now")
+    await started.tap_together([(fiona, screens[0], tap), (greta, screens[1], tap)])
+    await started.advance(minutes=2)
+    assert await count(started, "buddy_round") == 1
+    assert [len(started.dms(one)) for one in people] == [1, 1, 1, 1]
+
+
+async def test_whoever_wants_no_reminders_but_a_buddy_is_told_in_their_waking_hours(started: World) -> None:
+    fiona = await started.facilitator()
+    alice, _ = await wishing(started, "alice", "ben")
+    async with started.bot.context.database.write() as writer:
+        await writer.run(
+            "INSERT INTO habit (community_id, member_id, quiet_from, quiet_until, working_days, channel, weekly_cap) "
+            "VALUES (:community, :id, 480, 720, '0123456', 'none', 5)",  # quiet from 8:00 to 12:00
+            community=started.guild.id,
+            id=alice.id,
+        )
+    await pair_them(started, fiona)
+    assert started.dms(alice) == []
+    await started.advance(hours=3)
+    assert "Your study buddy" in told(started, alice, 0)

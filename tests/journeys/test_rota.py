@@ -10,7 +10,7 @@ from simcord import MemberActor
 
 from tests.journeys.case_steps import count, screen
 from tests.journeys.meeting_steps import schedule
-from tests.journeys.world import World, labels, reply_text, text_of
+from tests.journeys.world import World, custom_id, labels, reply_text, text_of
 
 NEXT_MONDAY = datetime(2026, 3, 9, 0, 0, tzinfo=UTC)
 """08:00 in Perth."""
@@ -74,6 +74,9 @@ async def test_a_swap_is_asked_privately_and_answered_once(started: World) -> No
     await started.advance(minutes=1)
     (question,) = started.dms(greta)
     assert labels(question) == ["Swap", "Keep mine"]
+    todo = screen(await greta.slash(started.channel("general"), "my todo"))
+    assert f"<@{fiona.id}> asks for your week" in text_of(todo)
+    assert labels(todo) == ["Let them have my week", "Keep my week"]
     await started.restart()
     assert "have changed hands" in reply_text(await greta.user.click(question, label="Swap"))
     await started.advance(minutes=1)
@@ -124,3 +127,14 @@ async def test_members_see_no_rota(started: World) -> None:
     alice = await started.member("alice")
     refused = await alice.slash(started.channel("general"), "facilitator rota")
     assert "Only facilitators" in reply_text(refused)
+
+
+async def test_two_who_take_the_next_week_at_once_get_two_weeks(started: World) -> None:
+    everybody = [await started.facilitator(name) for name in ("fiona", "greta", "hanna")]
+    screens = [await rota(started, one) for one in everybody]
+    tap = custom_id(screens[0], "Take a turn")
+    await started.tap_together([(one, shown, tap) for one, shown in zip(everybody, screens, strict=True)])
+    async with started.bot.context.database.read() as reader:
+        held = await reader.all("SELECT week, member_id FROM rota_turn ORDER BY week")
+    assert [row[0] for row in held] == WEEKS
+    assert {row[1] for row in held} == {one.id for one in everybody}
