@@ -92,7 +92,7 @@ async def _choice(interaction: Tap, actor: Actor, item_id: int) -> Choosing:
     return await presenters.choose(interaction.client.context, await with_roles(interaction, actor), item_id)
 
 
-async def _show_choice(interaction: Tap, found: Choosing) -> None:
+async def _show_choice(interaction: Tap, found: Choosing, *, anew: bool = False) -> None:
     t = interaction.client.translator(interaction.locale)
     community, item = found.own.view.community.id, found.item
     line, _ = cards.item_state(t, found.own.view, item.id)
@@ -103,7 +103,11 @@ async def _show_choice(interaction: Tap, found: Choosing) -> None:
     shown.append(interaction.client.action("turns").button(t("Whose turn is it?"), community=community, row=2))
     back = {"community": community, "meeting": found.own.view.meeting.id}
     shown.append(views.AgendaButton.button(t("Back to the agenda"), row=2, **back))
-    await views.in_place(interaction, f"{line}\n\n{candidate_lines(t, found.candidates)}", buttons(*shown))
+    text = f"{line}\n\n{candidate_lines(t, found.candidates)}"
+    if anew:
+        await respond(interaction, text, view=buttons(*shown))
+    else:
+        await views.in_place(interaction, text, buttons(*shown))
 
 
 async def _show_named(interaction: Tap, done: Named, member_id: MemberId) -> None:
@@ -122,6 +126,14 @@ class NameButton(Action, verb="agenda-who", pattern=views.ITEM):
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Show who is offered."""
         await _show_choice(interaction, await _choice(interaction, actor, int(self.ids["item"])))
+
+
+class FindButton(Action, verb="agenda-find", pattern=views.ITEM):
+    """Looks for somebody to present an item, from a list that is to stay where it is, such as the digest."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Show who is offered, on a screen of its own."""
+        await _show_choice(interaction, await _choice(interaction, actor, int(self.ids["item"])), anew=True)
 
 
 class AskButton(Action, verb="agenda-ask", pattern=views.ITEM + r":(?P<member>\d{1,20})"):
@@ -174,4 +186,4 @@ class VolunteerButton(Action, verb="agenda-mine", pattern=views.ITEM):
             await respond(interaction, answered(t, part), view=answer_buttons(t, part))
 
 
-ACTIONS = (NameButton, AskButton, PersonMenu, AnswerButton, VolunteerButton)
+ACTIONS = (NameButton, FindButton, AskButton, PersonMenu, AnswerButton, VolunteerButton)

@@ -82,10 +82,10 @@ class CommitForm(DurableForm, verb="commit-form", pattern=ONE):
         words = rules.words(self._change.value, self._patients.value, certainty, self._barriers.values)
         ctx = interaction.client.context
         if self._commitment == 0:
-            one = await commitments.make(ctx, actor, words, self._due.value)
+            await screens.show_new(interaction, await commitments.make(ctx, actor, words, self._due.value))
         else:
             one = await commitments.change(ctx, actor, self._commitment, words, self._due.value)
-        await screens.show(interaction, one)
+            await screens.show(interaction, one)
         await interaction.client.offer_help(interaction, actor, words.change, words.patients)
 
 

@@ -26,6 +26,13 @@ async def show(interaction: Tap, one: Commitment) -> None:
     await _in_place(interaction, None, [cards.own(t, one)], own_buttons(bot, t, one))
 
 
+async def show_new(interaction: Tap, one: Commitment) -> None:
+    """Show a commitment that was just made on a screen of its own: the form may have been opened from any other."""
+    bot: CommunityBot = interaction.client
+    t = bot.translator(interaction.locale)
+    await respond(interaction, embeds=[cards.own(t, one)], view=own_buttons(bot, t, one))
+
+
 async def show_all(interaction: Tap, found: list[Commitment], community: int) -> None:
     """Show all of one's own, with a menu to look at one."""
     bot: CommunityBot = interaction.client

@@ -53,7 +53,7 @@ def _button(bot: CommunityBot, text: str, community: int, line: Line, *, in_serv
     if line.need is Need.PAIRING:
         return bot.action("buddy-round").button(text, community=community, after=line.subject_id)
     if line.need is Need.NO_PRESENTER:
-        return bot.action("agenda-who").button(text, community=community, item=line.subject_id)
+        return bot.action("agenda-find").button(text, community=community, item=line.subject_id)
     return LineButton.button(text, community=community, need=line.need, subject=line.subject_id)
 
 

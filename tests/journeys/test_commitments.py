@@ -69,7 +69,13 @@ async def test_a_commitment_is_private_and_sealed_and_its_owner_alone_reads_it(r
     assert await count(ready, "commitment") == 1, "the same form sent twice is one commitment"
     listed = await mine(ready, alice)
     assert "1. Ask about MARKERSLEEP" in text_of(listed)
+    another = await alice.click(listed, label="Commit to a change")
+    made = screen(await alice.submit_modal(another, FORM | {"change": "Walk to work"}))
+    assert "Walk to work" in text_of(made)
+    assert "Walk to work" not in text_of(listed), "whatever screen the form was opened from stays"
+    await alice.click(made, label="Dropped")
     await choose(alice, listed, f"1. {FORM['change']}")
+    assert "Ask about MARKERSLEEP" in text_of(listed)
     edit = await alice.click(listed, label="Change it")
     await alice.submit_modal(edit, FORM | {"change": "Ask about snoring", "due": ""})
     assert "Ask about snoring" in text_of(listed)

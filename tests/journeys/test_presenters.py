@@ -204,6 +204,7 @@ async def test_booking_a_topic_asks_for_a_presenter_who_brought_or_supports_it_f
     offered = screen(await fiona.click(digest, label=row))
     assert f"<@{bob.id}> supports it" in text_of(offered)
     assert f"<@{alice.id}> suggested it" not in text_of(offered), "she was asked already"
+    assert row in labels(digest), "the digest stays as it was"
 
 
 async def test_a_presenter_hears_of_a_move_and_a_cancellation_and_the_facilitators_of_a_refusal(ready: World) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from bot.domain.agenda import MOST_ITEMS
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor
+from bot.domain.presenters import AskState
 from bot.services import agenda, agenda_editing, presenters, scheduling, settings
 from bot.services.context import ServiceContext
 from bot.services.scheduling import Wish
 from data import audit, meetings
+from data import presenters as rows
 from tests.fakes import FakeClock
 from tests.services.test_bookings import meet
 
@@ -90,3 +93,28 @@ async def test_what_facilitators_did_to_an_agenda_stands_in_the_log_once(
         entries = await audit.entries(reader, meeting.community_id)
     acts = sorted((one.act, one.member_id) for one in entries if one.act.startswith("agenda."))
     assert acts == [("agenda.changed", None), ("agenda.changed", None), ("agenda.presenter", alice.member_id)]
+
+
+async def test_two_facilitators_at_once_leave_one_person_asked_and_a_late_answer_changes_nothing(
+    context: ServiceContext, facilitator: Actor, alice: Actor, bob: Actor, carol: Actor, clock: FakeClock
+) -> None:
+    meeting = await scheduled(context, facilitator, clock.now() + timedelta(days=5))
+    item = (await agenda_editing.add_line(context, facilitator, meeting.id, "Gout")).view.items[0]
+    await asyncio.gather(
+        *(presenters.name(context, facilitator, item.id, one.member_id) for one in (alice, bob, alice, bob))
+    )
+    async with context.database.read() as reader:
+        asks = await rows.of_item(reader, meeting.community_id, item.id)
+    (standing,) = [ask for ask in asks if ask.state is AskState.ASKED]
+    over = next(ask for ask in asks if ask.state is AskState.WITHDRAWN)
+    by_id = {alice.member_id: alice, bob.member_id: bob}
+    with pytest.raises(Conflict, match=r"agenda\.ask_over"):
+        await presenters.answer(context, by_id[over.member_id], over.id, accepts=True)
+    results = await asyncio.gather(
+        presenters.answer(context, by_id[standing.member_id], standing.id, accepts=True),
+        presenters.volunteer(context, carol, item.id),
+        return_exceptions=True,
+    )
+    assert [isinstance(one, Conflict) for one in results] == [False, True], "who is asked is waited for"
+    own = await agenda.see(context, facilitator, None)
+    assert own.view.items[0].presenter_id == standing.member_id
