@@ -10,15 +10,20 @@ from bot.texts import Translate
 from bot.ui.words import clip, escape, timestamp
 
 COLOUR, SETTLED = discord.Colour(0x2A9D8F), discord.Colour(0x7A7A7A)
-_MOST_LINES = 45
+PER_PAGE = 45
 _MOST_MISSING = 20
 
 
-def sheet(t: Translate, found: Sheet) -> discord.Embed:
-    """Return who was there, in the order they came."""
+def pages(found: Sheet) -> int:
+    """Return on how many pages the list stands."""
+    return max(1, -(-len(found.attendees) // PER_PAGE))
+
+
+def sheet(t: Translate, found: Sheet, page: int = 0) -> discord.Embed:
+    """Return who was there, in the order they came; `page` counts from 0."""
     embed = discord.Embed(
         title=clip(t("Who was there: {title}", title=escape(found.meeting.title)), 256),
-        description=clip("\n".join([_when(t, found), "", *_people(t, found)]), 4096),
+        description=clip("\n".join([_when(t, found), "", *_people(t, found, page)]), 4096),
         colour=COLOUR,
     )
     if found.missing:
@@ -37,12 +42,14 @@ def _when(t: Translate, found: Sheet) -> str:
     return t("{start}: it lasted {n} minutes", start=start, n=found.counted.minutes)
 
 
-def _people(t: Translate, found: Sheet) -> list[str]:
+def _people(t: Translate, found: Sheet, page: int) -> list[str]:
     if not found.attendees:
         return [t("Nobody yet.")]
-    lines = [_line(t, one) for one in found.attendees[:_MOST_LINES]]
-    rest = len(found.attendees) - _MOST_LINES
-    return [*lines, t("and {n} more", n=rest)] if rest > 0 else lines
+    lines = [_line(t, one) for one in found.attendees[page * PER_PAGE : (page + 1) * PER_PAGE]]
+    if pages(found) > 1:
+        said = t("{n} people; page {page} of {of}", n=len(found.attendees), page=page + 1, of=pages(found))
+        return [said, *lines]
+    return lines
 
 
 def _line(t: Translate, one: Attendee) -> str:

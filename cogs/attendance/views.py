@@ -33,6 +33,15 @@ class SheetButton(Action, verb="attsheet", pattern=r"(?P<meeting>\d{1,18})"):
         await show(interaction, found)
 
 
+class PageButton(Action, verb="attpage", pattern=r"(?P<meeting>\d{1,18}):(?P<page>\d{1,3})"):
+    """Turns to another page of the list."""
+
+    async def press(self, interaction: Tap, actor: Actor) -> None:
+        """Draw that page, or the last one that there is."""
+        found = await attendance.sheet_of(interaction.client.context, actor, MeetingId(int(self.ids["meeting"])))
+        await _draw(interaction, found, min(int(self.ids["page"]), cards.pages(found) - 1))
+
+
 class FixButton(Action, verb="attfix", pattern=r"(?P<meeting>\d{1,18}):(?P<who>missing|any)"):
     """Opens the form that adds, corrects or takes off; for `missing`, with those in it who said they would come."""
 
@@ -93,7 +102,7 @@ class SettleButton(Action, verb="attsettle", pattern=r"(?P<contest>\d{1,18}):(?P
         await redraw(interaction, embeds=outgoing.embeds, view=outgoing.view)
 
 
-ACTIONS = (SheetButton, FixButton, ConfirmButton, SettleButton)
+ACTIONS = (SheetButton, PageButton, FixButton, ConfirmButton, SettleButton)
 
 
 async def show(interaction: Tap, found: Sheet) -> None:
@@ -102,24 +111,28 @@ async def show(interaction: Tap, found: Sheet) -> None:
     await respond(interaction, embeds=[cards.sheet(t, found)], view=sheet_buttons(interaction.client, t, found))
 
 
-async def _draw(interaction: Tap, found: Sheet) -> None:
+async def _draw(interaction: Tap, found: Sheet, page: int = 0) -> None:
     t = interaction.client.translator(interaction.locale)
-    await redraw(interaction, embeds=[cards.sheet(t, found)], view=sheet_buttons(interaction.client, t, found))
+    view = sheet_buttons(interaction.client, t, found, page)
+    await redraw(interaction, embeds=[cards.sheet(t, found, page)], view=view)
 
 
-def sheet_buttons(bot: CommunityBot, t: Translate, found: Sheet) -> discord.ui.View | None:
-    """Return what can be done with the list, and how the last meetings felt; nothing while the meeting is on."""
-    if found.meeting.ended_at is None:
-        return None
+def sheet_buttons(bot: CommunityBot, t: Translate, found: Sheet, page: int = 0) -> discord.ui.View | None:
+    """Return what can be done with the list, and how the last meetings felt; while the meeting is on, its pages."""
     ids = {"community": found.meeting.community_id, "meeting": found.meeting.id}
     shown: list[Action] = []
-    if found.missing:
-        shown.append(FixButton.button(t("Tick who came"), who="missing", **ids))
-    shown.append(FixButton.button(t("Add or correct"), who="any", **ids))
-    if found.meeting.confirmed_at is None:
-        shown.append(ConfirmButton.button(t("Confirm"), style=GREEN, **ids))
-    shown.append(bot.action("pulsetrend").button(t("How the last ones felt"), community=found.meeting.community_id))
-    return buttons(*shown)
+    if found.meeting.ended_at is not None:
+        if found.missing:
+            shown.append(FixButton.button(t("Tick who came"), who="missing", **ids))
+        shown.append(FixButton.button(t("Add or correct"), who="any", **ids))
+        if found.meeting.confirmed_at is None:
+            shown.append(ConfirmButton.button(t("Confirm"), style=GREEN, **ids))
+        shown.append(bot.action("pulsetrend").button(t("How the last ones felt"), community=ids["community"]))
+    if page > 0:
+        shown.append(PageButton.button(t("Back"), page=page - 1, row=1, **ids))
+    if page + 1 < cards.pages(found):
+        shown.append(PageButton.button(t("More people"), page=page + 1, row=1, **ids))
+    return buttons(*shown) if shown else None
 
 
 def contest_message(t: Translate, view: ContestView) -> Outgoing:

@@ -238,6 +238,32 @@ async def test_a_member_contests_their_own_minutes_and_a_facilitator_settles_it(
     assert "nothing to put right" in private(same)
 
 
+async def test_a_long_list_stands_on_pages(ready: World) -> None:
+    fiona = await ready.facilitator()
+    await schedule(ready, fiona, when=NOON, place="Zoom")
+    await ready.advance_to(ENDS + timedelta(seconds=30))
+    async with ready.bot.context.database.write() as writer:
+        for number in range(100):
+            await writer.run(
+                "INSERT INTO presence (community_id, meeting_id, member_id, source, since, until, seen_at) "
+                "VALUES (:community, 1, :member, 'said', :since, :until, :since)",
+                community=ready.guild.id,
+                member=10**18 + number,
+                since=int(STARTS.timestamp()) + number,
+                until=int(ENDS.timestamp()),
+            )
+    first = await fiona.slash(ready.channel("general"), "meeting attendance")
+    seen = [private(first)]
+    assert first.response is not None
+    for _ in range(2):
+        await fiona.click(first.response, label="More people")
+        seen.append(text_of(first.response))
+    assert "100 people; page 3 of 3" in seen[2]
+    assert labels(first.response)[-1] == "Back"
+    for number in range(100):
+        assert sum(f"<@{10**18 + number}>" in page for page in seen) == 1
+
+
 async def test_attendance_is_the_facilitators_and_of_this_server_only(ready: World) -> None:
     fiona, alice = await ready.facilitator(), await ready.member("alice")
     general = ready.channel("general")
