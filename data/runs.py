@@ -1,12 +1,14 @@
-"""Run sheets as rows: the whole of their state."""
+"""Run sheets as rows: the whole of their state. What a step is about is read from the agenda each time."""
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 
-from bot.domain.ids import CommunityId, MeetingId, MemberId
-from bot.domain.meetings import Meeting
+from bot.domain.ids import CommunityId, MeetingId
+from bot.domain.meetings import AgendaItem, Meeting
 from bot.domain.runs import FormatKey, Run, Step
+from data import agenda
 from data.database import Reader, Writer
 from data.meetings import COLUMNS as MEETING
 from data.meetings import read_meeting
@@ -24,24 +26,27 @@ async def find(reader: Reader, community_id: CommunityId, meeting_id: MeetingId)
         return None
     steps = await reader.all(
         """
-        SELECT title, hint, minutes, topic, presenter_id, extra, began_at FROM run_step
+        SELECT title, hint, minutes, item_id, extra, began_at FROM run_step
         WHERE community_id = :community AND meeting_id = :meeting ORDER BY number
         """,
         **ids,
     )
-    found = tuple(
-        Step(
-            one["title"],
-            one["hint"],
-            one["minutes"],
-            one["topic"],
-            None if one["presenter_id"] is None else MemberId(one["presenter_id"]),
-            one["extra"],
-            to_instant_or_none(one["began_at"]),
-        )
-        for one in steps
-    )
+    items = {item.id: item for item in await agenda.of_meeting(reader, community_id, meeting_id)}
+    found = tuple(_step(one, items.get(one["item_id"])) for one in steps)
     return Run(meeting_id, FormatKey(row[0]), row[1], found, to_instant(row[2]))
+
+
+def _step(row: sqlite3.Row, item: AgendaItem | None) -> Step:
+    return Step(
+        row["title"],
+        row["hint"],
+        row["minutes"],
+        row["item_id"],
+        None if item is None else item.title,
+        None if item is None else item.presenter_id,
+        row["extra"],
+        to_instant_or_none(row["began_at"]),
+    )
 
 
 async def begin(writer: Writer, meeting: Meeting, run: Run, began_at: datetime) -> None:
@@ -66,16 +71,15 @@ async def begin(writer: Writer, meeting: Meeting, run: Run, began_at: datetime) 
     for number, step in enumerate(run.steps, start=1):
         await writer.run(
             """
-            INSERT INTO run_step (community_id, meeting_id, number, title, hint, topic, presenter_id, minutes, began_at)
-            VALUES (:community, :meeting, :number, :title, :hint, :topic, :presenter, :minutes, :began)
+            INSERT INTO run_step (community_id, meeting_id, number, title, hint, item_id, minutes, began_at)
+            VALUES (:community, :meeting, :number, :title, :hint, :item, :minutes, :began)
             """,
             community=meeting.community_id,
             meeting=meeting.id,
             number=number,
             title=step.title,
             hint=step.hint,
-            topic=step.topic,
-            presenter=step.presenter_id,
+            item=step.item_id,
             minutes=step.minutes,
             began=from_instant_or_none(step.began_at),
         )

@@ -1197,18 +1197,14 @@ CREATE TABLE run_step (
     number INTEGER NOT NULL CHECK (number >= 1),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
     hint TEXT NOT NULL CHECK (length(hint) BETWEEN 1 AND 200),
-    topic TEXT CHECK (length(topic) BETWEEN 1 AND 200),         -- of the agenda item it belongs to
-    presenter_id INTEGER,
     minutes INTEGER NOT NULL CHECK (minutes >= 1),
     extra INTEGER NOT NULL DEFAULT 0 CHECK (extra >= 0),        -- minutes that were added
-    began_at INTEGER,                       -- NULL until its turn
+    began_at INTEGER, item_id INTEGER,                       -- NULL until its turn
     PRIMARY KEY (meeting_id, number),
     FOREIGN KEY (community_id, meeting_id) REFERENCES meeting (community_id, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX run_step_by_community ON run_step (community_id, meeting_id);
-
-CREATE INDEX run_step_by_presenter ON run_step (presenter_id) WHERE presenter_id IS NOT NULL;
 
 CREATE UNIQUE INDEX discussion_by_poll ON discussion (poll_id) WHERE poll_id IS NOT NULL;
 

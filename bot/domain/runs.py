@@ -59,14 +59,16 @@ class RunFormat:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of one meeting: `topic` (typed by members) and `presenter_id` where it belongs to an agenda item.
+    """A step of one meeting: `item_id` where it belongs to an agenda item, whose words are `topic` and `presenter_id`.
 
-    `extra` are the minutes that were added, `began_at` is None until its turn.
+    They are None once that item was taken off or hidden. `extra` are the minutes that were added, `began_at` is None
+    until its turn.
     """
 
     title: str
     hint: str
     minutes: int
+    item_id: int | None = None
     topic: str | None = None
     presenter_id: MemberId | None = None
     extra: int = 0
@@ -125,11 +127,16 @@ def plan_steps(chosen: RunFormat, items: Sequence[AgendaItem], minutes: int) -> 
         templates = list(block)
         for item in shown if each_item else [None]:
             for one in templates:
-                topic, presenter = (None, None) if item is None else (item.title, item.presenter_id)
                 share = one.minutes / len(shown) if each_item else one.minutes
-                weighted.append((share, Step(one.title, one.hint, 0, topic, presenter)))
+                weighted.append((share, _about(Step(one.title, one.hint, 0), item)))
     lengths = _share_out(minutes, [weight for weight, _ in weighted])
     return tuple(replace(step, minutes=length) for length, (_, step) in zip(lengths, weighted, strict=True))
+
+
+def _about(step: Step, item: AgendaItem | None) -> Step:
+    if item is None:
+        return step
+    return replace(step, item_id=item.id, topic=item.title, presenter_id=item.presenter_id)
 
 
 def _share_out(minutes: int, weights: Sequence[float]) -> list[int]:

@@ -176,3 +176,20 @@ async def test_the_longest_names_in_any_script_fit_every_screen(ready: World) ->
     posted = [one for one in ready.messages("meetings") if one.embeds and "How was it?" in (one.embeds[0].title or "")]
     assert len(posted) == 1
     assert all(message.mentions == [] and not message.mention_everyone for message in ready.messages("meetings"))
+
+
+async def test_what_is_taken_off_the_agenda_or_hidden_leaves_the_sheet_of_a_running_meeting(ready: World) -> None:
+    fiona = await ready.facilitator()
+    await schedule(ready, fiona, title="Gout", when=NOON, topic="The farmer with the tractor")
+    await ready.advance_to(STARTS)
+    screen = await run(ready, fiona)
+    await fiona.click(screen, label="Start now")
+    await fiona.click(screen, label="Next")
+    assert "The farmer with the tractor" in text_of(screen)
+    async with ready.bot.context.database.write() as writer:
+        (item,) = await agenda.of_meeting(writer, CommunityId(ready.guild.id), MeetingId(1))
+        await agenda.remove(writer, CommunityId(ready.guild.id), item.id)  # as erasing a case does
+    shown = text_of(await run(ready, fiona))
+    assert "Step 2 of 4: Talk it through" in shown
+    assert "farmer" not in shown
+    assert await count(ready, "run_step WHERE title LIKE '%farmer%' OR hint LIKE '%farmer%'") == 0
