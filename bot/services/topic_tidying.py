@@ -18,6 +18,7 @@ from bot.services.context import ServiceContext
 from bot.services.public_text import refuse_identifiers
 from bot.services.topics import may_separate
 from data import audit, polls, thesaurus, topics
+from data import topic_tidying as rows
 from data.database import Reader, Writer
 
 
@@ -85,11 +86,11 @@ async def separate(context: ServiceContext, actor: Actor, part_id: TopicId) -> T
     """
     async with context.database.write() as writer:
         standing = (await admit(writer, actor)).standing
-        suggested_by = await topics.suggested_by(writer, actor.community_id, part_id)
+        suggested_by = await rows.suggested_by(writer, actor.community_id, part_id)
         if not may_separate(standing, actor, suggested_by):
             raise NotAllowed("topic.not_yours_to_separate")
         whole = await _topic(writer, actor, part_id)
-        if await topics.separate(writer, actor.community_id, part_id):
+        if await rows.separate(writer, actor.community_id, part_id):
             await _note(context, writer, actor, "topic.separated", part_id)
             await _refresh_polls(writer, actor, whole.id)
             await _refresh_polls(writer, actor, part_id)
@@ -110,7 +111,7 @@ async def say_same(context: ServiceContext, actor: Actor, topic_id: TopicId, oth
         if topic.suggested_by == actor.member_id and backers <= {actor.member_id}:
             return await _merge(context, writer, actor, topic, other)
         if not other.is_called(topic.title, thesaurus.bundled()):
-            await topics.remember_name(writer, actor.community_id, other.id, topic.title)
+            await rows.remember_name(writer, actor.community_id, other.id, topic.title)
         return ToldSame(topic, other)
 
 
@@ -139,7 +140,7 @@ async def drop(context: ServiceContext, actor: Actor, typed: str, reason: str) -
         if topic.id in await polls.topics_on_open_ballots(writer, actor.community_id):
             raise Conflict("topic.drop_on_ballot", title=topic.title)
         if topic.drop is None:
-            await topics.drop(writer, actor.community_id, topic.id, why, context.clock.now())
+            await rows.drop(writer, actor.community_id, topic.id, why, context.clock.now())
             await _note(context, writer, actor, "topic.dropped", topic.id)
         return await _topic(writer, actor, topic.id)
 
@@ -150,7 +151,7 @@ async def bring_back(context: ServiceContext, actor: Actor, topic_id: TopicId) -
         await admit(writer, actor, Standing.FACILITATOR)
         topic = await _topic(writer, actor, topic_id)
         if topic.drop is not None:
-            await topics.bring_back(writer, actor.community_id, topic.id)
+            await rows.bring_back(writer, actor.community_id, topic.id)
             await _note(context, writer, actor, "topic.brought_back", topic.id)
         return await _topic(writer, actor, topic_id)
 
@@ -166,16 +167,16 @@ async def _pair(reader: Reader, actor: Actor, part_id: TopicId, whole_id: TopicI
 
 
 async def _merge(context: ServiceContext, writer: Writer, actor: Actor, part: Topic, whole: Topic) -> Merged:
-    await topics.merge(writer, actor.community_id, part.id, whole.id, context.clock.now())
+    await rows.merge(writer, actor.community_id, part.id, whole.id, context.clock.now())
     if whole.drop is not None:
-        await topics.bring_back(writer, actor.community_id, whole.id)
+        await rows.bring_back(writer, actor.community_id, whole.id)
     await _note(context, writer, actor, "topic.merged", part.id)
     await _refresh_polls(writer, actor, whole.id)
     return Merged(await _topic(writer, actor, whole.id), part.id, part.title)
 
 
 async def _merged(reader: Reader, actor: Actor, part_id: TopicId) -> Merged:
-    title = await topics.title_of(reader, actor.community_id, part_id)
+    title = await rows.title_of(reader, actor.community_id, part_id)
     return Merged(await _topic(reader, actor, part_id), part_id, title or "")
 
 

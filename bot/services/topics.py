@@ -26,7 +26,7 @@ from bot.services.access import admit
 from bot.services.context import ServiceContext
 from bot.services.discussions.seeing import post_of
 from bot.services.public_text import refuse_identifiers
-from data import audit, discussions, posts, prompts, thesaurus, topics
+from data import audit, discussions, posts, prompts, thesaurus, topic_tidying, topics
 from data.database import Reader, Writer
 
 _WORTH_OFFERING = 60.0
@@ -155,11 +155,11 @@ async def support(
         if wanted:
             await _support(context, writer, actor, topic)
             if called and not topic.is_called(called, thesaurus.bundled()):
-                await topics.remember_name(writer, actor.community_id, topic.id, read_title(called))
+                await topic_tidying.remember_name(writer, actor.community_id, topic.id, read_title(called))
         else:
             await topics.withdraw(writer, actor.community_id, topic.id, actor.member_id)
         topic = await _topic(writer, actor, topic_id)
-        parts = tuple(await topics.parts(writer, actor.community_id, topic.id))
+        parts = tuple(await topic_tidying.parts(writer, actor.community_id, topic.id))
         separable = tuple(part for part in parts if may_separate(standing, actor, part.suggested_by))
         return Supported(topic, wanted, await _raised_at(writer, topic), parts, separable)
 
@@ -188,7 +188,7 @@ async def _support(context: ServiceContext, writer: Writer, actor: Actor, topic:
     now = context.clock.now()
     await topics.support(writer, actor.community_id, topic.id, actor.member_id, now)
     if topic.drop is not None:
-        await topics.bring_back(writer, actor.community_id, topic.id)
+        await topic_tidying.bring_back(writer, actor.community_id, topic.id)
         await audit.add(
             writer, actor.community_id, "topic.brought_back", actor.member_id, now, subject_id=int(topic.id)
         )
