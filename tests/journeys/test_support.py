@@ -90,11 +90,13 @@ async def test_whoever_wishes_has_a_heavy_answer_posted_all_the_same(world: Worl
 
 
 async def test_with_names_no_column_tells_that_an_answer_is_held(world: World, fiona: Any) -> None:
+    earlier = await ask(world, fiona, "warm-up")
     screen = private(await fiona.slash(world.channel("general"), "community settings"))
     await fiona.click(screen, label="Questions and help")
     await fiona.select(screen, ["with"], custom_id=f"cop1:setting:{world.guild.id}:answer_names")
     prompt, (alice, bob) = await ask(world, fiona), await people(world, 2)
     assert "**With your name:**" in text_of(await open_screen(alice, prompt))
+    assert "**Without names:**" in text_of(await open_screen(alice, earlier)), "what was fixed before stays so"
     await write(alice, prompt, HEAVY)
     await answer(bob, prompt, LIGHT[0])
     assert b"MARKER" not in raw(world)
