@@ -20,7 +20,7 @@ HIDE = "flag.hide"
 RESTORE = "flag.restore"
 """The timer kind that says again what such a message said."""
 TOLD = "flag.told"
-"""The timer kind that tells an author that their case was erased; it names the case, never the author."""
+"""The timer kind that tells an author that their case, or something below it, was erased; it names no author."""
 SCRUB = "flag.scrub"
 """The timer kind that clears what was erased from the bytes of the file."""
 
@@ -81,9 +81,10 @@ def scrubbing(flag: Flag, now: datetime) -> PlannedTimer:
     return _promise(SCRUB, flag, now)
 
 
-def telling(flag: Flag, case_id: CaseId, now: datetime) -> PlannedTimer:
-    """Return the promise to tell the author of a case that it was erased."""
-    return PlannedTimer(TOLD, flag.community_id, case_id, f"{TOLD}:{flag.community_id}:{case_id}", now)
+def telling(flag: Flag, case_id: CaseId, now: datetime, *, whole: bool) -> PlannedTimer:
+    """Return the promise to tell the author of a case that it was erased, as a `whole` or something below it."""
+    key = f"{TOLD}:{flag.community_id}:{case_id}"
+    return PlannedTimer(TOLD, flag.community_id, case_id, key if whole else f"{key}:{flag.id}", now)
 
 
 def _promise(kind: str, flag: Flag, due_at: datetime) -> PlannedTimer:

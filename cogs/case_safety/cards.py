@@ -81,8 +81,14 @@ def said_again(t: Translate, view: FlagView, text: str) -> Outgoing:
     return Outgoing(head, embeds=[discord.Embed(description=harmless(text) or t("(a picture or file, which is gone)"))])
 
 
-def erased(t: Translate, case_id: CaseId) -> str:
-    """Return what the author of an erased case is told, privately."""
+def erased(t: Translate, case_id: CaseId, *, whole: bool) -> str:
+    """Return what the author of a case is told, privately, when it or something below it was erased."""
+    if not whole:
+        return t(
+            "A picture or part of your case {n} was flagged as something that could identify a patient, and a "
+            "facilitator erased it: it is gone from the channel and from the store. The rest of the case stays.",
+            n=case_id,
+        )
     return t(
         "Your case {n} was flagged as something that could identify a patient, and a facilitator erased it: its text "
         "is gone from the channel and from the store. You may share it again in other words with `/case share`.",

@@ -98,12 +98,12 @@ class CaseSafety(commands.Cog):
         await flags.forget(self.bot.context, timer.community_id, flag_id)
 
     async def tell_author(self, timer: Timer) -> None:
-        """Tell an author, and nobody else, that their case was erased."""
+        """Tell an author, and nobody else, what of their case was erased."""
         case_id = CaseId(timer.subject_id)
         found = await flags.author_of_erased(self.bot.context, timer.community_id, case_id)
         if found is not None:
-            author_id, community = found
-            told = Outgoing(cards.erased(self.bot.translator(community.locale), case_id))
+            author_id, community, whole = found
+            told = Outgoing(cards.erased(self.bot.translator(community.locale), case_id, whole=whole))
             await self.bot.messenger.tell(timer, author_id, told, weight=Weight.ASKED)
 
     async def scrub(self, timer: Timer) -> None:

@@ -179,7 +179,7 @@ async def test_c5_a_new_case_in_the_place_of_a_draft_has_none_of_its_pictures(wo
 
 
 async def test_c5_a_flag_hides_the_picture_with_the_case_and_erasing_takes_its_bytes(world: World) -> None:
-    _, fiona = await released(world, pictures.jpeg())
+    alice, fiona = await released(world, pictures.jpeg())
     bob = await world.member("bob")
     image = await bytes_of(hung(world))
     assert image[100:400] in stored_bytes(world)
@@ -204,6 +204,8 @@ async def test_c5_a_flag_hides_the_picture_with_the_case_and_erasing_takes_its_b
     assert "Removed" in text_of(hung(world))
     for at in (100, len(image) // 2, len(image) - 300):
         assert image[at : at + 200] not in stored_bytes(world)
+    told = [text_of(one) for one in world.dms(alice) if "erased it" in text_of(one)]
+    assert ["The rest of the case stays" in one for one in told] == [True]
 
 
 async def test_c5_an_erased_case_takes_its_pictures_along(world: World) -> None:

@@ -156,8 +156,10 @@ async def erase(context: ServiceContext, actor: Actor, flag_id: FlagId) -> Decis
             if post.kind in ERASERS:
                 await ERASERS[post.kind](writer, actor.community_id, post.subject_id)
             await posts.keep(writer, actor.community_id, post.kind, post.subject_id, post.place)
-            if post.kind == CASE_POST:
-                await timers.plan(writer, [rules.telling(view.flag, CaseId(post.subject_id), context.clock.now())])
+            case_id = await case_posts.case_of(writer, actor.community_id, post)
+            if case_id is not None:
+                told = rules.telling(view.flag, case_id, context.clock.now(), whole=post.kind == CASE_POST)
+                await timers.plan(writer, [told])
         await timers.plan(writer, [rules.scrubbing(view.flag, context.clock.now())])
         return Decision(Verdict.DONE, await _view(writer, actor.community_id, flag_id))
 
@@ -196,15 +198,15 @@ async def view(context: ServiceContext, community_id: CommunityId, flag_id: Flag
 
 async def author_of_erased(
     context: ServiceContext, community_id: CommunityId, case_id: CaseId
-) -> tuple[MemberId, Community] | None:
-    """Return whom to tell that their case was erased, and of which community; None if nobody can be told."""
+) -> tuple[MemberId, Community, bool] | None:
+    """Return whom to tell, of which community, and whether it was the whole case; None if nobody can be told."""
     async with context.database.read() as reader:
         stored = await cases.find(reader, community_id, case_id)
         community = await communities.find(reader, community_id)
-        if stored is None or community is None or stored.state is not CaseState.ERASED:
+        if stored is None or community is None or stored.state not in {CaseState.RELEASED, CaseState.ERASED}:
             return None
         try:
-            return author_of(context.vault, stored), community
+            return author_of(context.vault, stored), community, stored.state is CaseState.ERASED
         except NotFound:  # sealed with a key that is gone
             return None
 
