@@ -14,11 +14,14 @@ from bot.domain.library import Entry, Search, Status
 from data.database import Reader, Value, Writer
 from data.rows import to_instant
 
+MOST_RANKED = 2000
+"""Cases of one search that are weighed against each other, the newest; pages end there."""
+
 _ENDED = "coalesce(discussion.round, '') = 'ended'"
 _FOLLOWS = """
-    EXISTS (
-        SELECT 1 FROM case_follow_up
-        WHERE case_follow_up.case_id = shared_case.id AND case_follow_up.state IN ('planned', 'asked', 'nudged')
+    shared_case.id IN (
+        SELECT case_id FROM case_follow_up
+        WHERE community_id = :community AND state IN ('planned', 'asked', 'nudged')
     )
 """
 _COLUMNS = f"""
@@ -31,10 +34,9 @@ _COLUMNS = f"""
 """
 _SHOWN = f"""
     shared_case.community_id = :community AND shared_case.state = 'released' AND post.hidden = 0
+    AND (:status IS NOT 'follow-up' OR {_FOLLOWS})
     AND (:area IS NULL OR shared_case.area = :area)
-    AND CASE :status
-        WHEN 'follow-up' THEN {_FOLLOWS} WHEN 'closed' THEN {_ENDED} WHEN 'open' THEN NOT {_ENDED} ELSE 1
-    END
+    AND CASE :status WHEN 'closed' THEN {_ENDED} WHEN 'open' THEN NOT {_ENDED} ELSE 1 END
 """
 _POST = """
     JOIN post ON post.community_id = shared_case.community_id AND post.kind = 'case'
@@ -75,7 +77,8 @@ def matching(community_id: CommunityId, words: Sequence[str]) -> str:
 async def look(reader: Reader, community_id: CommunityId, search: Search, *, limit: int, offset: int) -> list[Entry]:
     """Return the cases that a search finds: by rank (a title counts most) where it has words, else newest first.
 
-    Ordered by `rank` alone, FTS5 hands over the best first, and the other tables are asked about no more than a page.
+    Of words that stand in very many cases, the newest MOST_RANKED are ranked: to weigh a case costs far more than to
+    find it, and beyond so many nobody reads on.
     """
     params: dict[str, Value] = {
         "community": community_id,
@@ -87,12 +90,17 @@ async def look(reader: Reader, community_id: CommunityId, search: Search, *, lim
     if search.words:
         rows = await reader.all(
             f"""
-            SELECT {_COLUMNS} FROM case_search
-            JOIN shared_case ON shared_case.id = case_search.rowid {_POST}
-            WHERE case_search MATCH :match AND rank MATCH 'bm25(0.0, 8.0, 4.0, 1.0, 2.0)' AND {_SHOWN}
-            ORDER BY rank LIMIT :limit OFFSET :offset
+            SELECT {_COLUMNS} FROM (
+                SELECT case_search.rowid AS id, bm25(case_search, 0.0, 8.0, 4.0, 1.0, 2.0) AS score
+                FROM case_search JOIN shared_case ON shared_case.id = case_search.rowid {_POST}
+                WHERE case_search MATCH :match AND {_SHOWN}
+                ORDER BY case_search.rowid DESC LIMIT :ranked
+            ) AS found
+            JOIN shared_case ON shared_case.id = found.id {_POST}
+            ORDER BY found.score, shared_case.id DESC LIMIT :limit OFFSET :offset
             """,
             match=matching(community_id, search.words),
+            ranked=MOST_RANKED,
             **params,
         )
     else:

@@ -207,3 +207,16 @@ async def test_what_was_noted_is_found_until_its_case_is_erased(
         await discussions.erase_of_case(writer, COMMUNITY, case_id)
         assert await writer.all("SELECT rowid FROM case_search") == []
     assert await titles(database, "quokkaville") == []
+
+
+async def test_words_of_very_many_cases_rank_the_newest_of_them(
+    database: Database, clock: FakeClock, community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_library, "MOST_RANKED", 3)
+    async with database.write() as writer:
+        await release(writer, clock, text("Gout, long ago"))
+        for number in range(2):
+            await release(writer, clock, text(f"Other {number}", context="With gout."))
+        await release(writer, clock, text("Gout"))
+    assert await titles(database, "gout") == ["Gout", "Other 1", "Other 0"]
+    assert await titles(database, "gout long") == ["Gout, long ago"]
