@@ -65,7 +65,7 @@ async def see(
     for member_id in seen.came:
         await presence.open_stay(writer, meeting, member_id, Source.VOICE, now)
     await presence.see(writer, meeting, now)
-    if seen.came and len(seen.came) == len(present):
+    if present and not await timers.is_open(writer, community.id, rules.WATCH, meeting.id):
         await timers.plan(writer, [rules.watching(meeting, f"watch:{int(now.timestamp())}", now + rules.LOOK_AGAIN)])
     return bool(present)
 

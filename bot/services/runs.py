@@ -20,7 +20,7 @@ from bot.services.context import ServiceContext
 from bot.services.meetings import keep_card, named, posted
 from bot.services.presence import Voices
 from bot.services.rosters import roster
-from data import agenda, audit, meetings, minutes, pulses, run_formats
+from data import agenda, audit, meetings, minutes, pulses, run_formats, timers
 from data import runs as rows
 from data.database import Reader, Writer
 
@@ -115,6 +115,9 @@ async def start(
             )
             meeting = await posted(writer, actor.community_id, meeting_id)
             if voices is not None:
+                await timers.cancel(
+                    writer, meeting.community_id, attendance.WATCH, meeting.id
+                )  # its time was as planned
                 await presence.see(writer, admission.community, meeting, voices, now)
             await keep_card(writer, meeting)
         return await _screen(ctx, writer, admission.community, meeting, moved_on=moved_on)

@@ -49,6 +49,9 @@ async def test_leaves_and_rejoins_add_up_also_over_a_restart(ready: World) -> No
     await alice.join_voice(room)
     await ready.advance(minutes=10, seconds=5)
 
+    watches = "timer WHERE kind = 'meeting.watch' AND state = 'pending'"
+    assert await count(ready, watches) == 1, "one look a minute is enough"
+
     def meanwhile() -> None:
         ready.unheard(dave, None)
         ready.unheard(carol, "Meeting room")
