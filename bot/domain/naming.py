@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 _FILLER = frozenset(
     {"a", "an", "and", "at", "for", "from", "in", "of", "on", "or", "our", "the", "to", "with", "update", "updates"}
+    | {"au", "aux", "chez", "de", "des", "du", "en", "et", "la", "le", "les", "un", "une"}
 )
 _SEVERAL = 5
 _NEAREST = 3

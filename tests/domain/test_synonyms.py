@@ -35,6 +35,9 @@ WORDS = bundled()
         ("Counselling after diarrhoea", "Counseling after diarrhea"),
         ("ED", "Erectile dysfunction"),
         ("ED", "Eating disorders"),
+        ("HTA chez la personne âgée", "Hypertension artérielle de la personne âgée"),
+        ("Mise à jour sur la BPCO", "COPD: mise à jour"),
+        ("TDAH", "ADHD"),
     ],
 )
 def test_medical_abbreviations_and_spellings_are_known_in_both_directions(one: str, other: str) -> None:
@@ -51,6 +54,7 @@ def test_medical_abbreviations_and_spellings_are_known_in_both_directions(one: s
         ("AF", "Fever in children"),
         ("COPD", "CKD"),
         ("PSA", "PCOS"),
+        ("DT1", "Diabète de type 2"),
     ],
 )
 def test_opposites_and_other_numbers_are_left_alone(one: str, other: str) -> None:
