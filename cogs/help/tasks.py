@@ -64,6 +64,13 @@ TASKS: Sequence[Task] = (
         "about and what is still to be done. Times appear in your own zone.",
     ),
     Task(
+        "present",
+        Area.MEETINGS,
+        "I want to present something, or cannot after all",
+        "Tap **I'll present this** under the agenda in **#meetings**; it is posted some days before. `/meeting agenda` "
+        "has **I can't present** for what is yours; the facilitators are told, and nobody minds.",
+    ),
+    Task(
         "rsvp",
         Area.MEETINGS,
         "I want to say whether I come to a meeting",
