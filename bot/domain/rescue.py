@@ -46,15 +46,16 @@ class Candidate:
 
 
 def line_up(candidates: Iterable[Candidate], case_id: CaseId, now: datetime) -> list[Candidate]:
-    """Return who may be asked about a case, the next first: by interest, then who was asked least, then longest ago.
+    """Return who may be asked about a case, the next first: by interest, then who was asked longest ago, then least.
 
+    So whoever joins takes one turn early and then waits like everybody, instead of catching up with years of turns.
     What is still even is settled by a lot that differs from case to case and is the same each time.
     """
 
-    def rank(one: Candidate) -> tuple[bool, int, float, bytes]:
+    def rank(one: Candidate) -> tuple[bool, float, int, bytes]:
         last = one.last.timestamp() if one.last is not None else 0.0
         lot = hashlib.sha256(f"{case_id}:{one.member_id}".encode()).digest()
-        return (not one.interested, one.asked, last, lot)
+        return (not one.interested, last, one.asked, lot)
 
     return sorted((one for one in candidates if one.is_free(now)), key=rank)
 

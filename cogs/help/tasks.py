@@ -134,7 +134,8 @@ TASKS: Sequence[Task] = (
         Area.CASES,
         "I want to reply to a case",
         "Open it in **#cases** and write below it. Ask first, advise second; when the advice round is open, tap **How "
-        "would you approach it?**. Differing views stand side by side; `/case summary` shows them all.",
+        "would you approach it?**. Differing views stand side by side; `/case summary` shows them all. "
+        "**My interests** in `/my profile` says in which cases you like to be asked for help.",
     ),
     Task(
         "question",

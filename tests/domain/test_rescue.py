@@ -49,11 +49,23 @@ def test_nobody_is_asked_twice_in_a_week(gaps: list[int]) -> None:
             line[one.member_id] = replace(one, asked=one.asked + 1, last=now)
 
 
-def test_interest_comes_first_then_who_was_asked_least_then_longest_ago() -> None:
-    ann = Candidate(ANN, HOME, asked=1, last=NOW - timedelta(days=20))
-    ben = Candidate(BEN, HOME, asked=1, last=NOW - timedelta(days=30))
+def test_interest_comes_first_then_who_was_asked_longest_ago_then_least() -> None:
+    ann = Candidate(ANN, HOME, asked=1, last=NOW - timedelta(days=30))
+    ben = Candidate(BEN, HOME, asked=0, last=NOW - timedelta(days=30))
     cat = Candidate(CAT, HOME, interested=True, asked=9, last=NOW - timedelta(days=8))
     assert names(line_up([ann, ben, cat], CaseId(1), NOW)) == [CAT, BEN, ANN]
+
+
+def test_whoever_joins_takes_one_turn_and_then_waits_like_everybody() -> None:
+    line = {MemberId(n): Candidate(MemberId(n), HOME, asked=50, last=NOW - REST * (n + 1)) for n in range(6)}
+    line[ANN] = Candidate(ANN, HOME)
+    turns: list[MemberId] = []
+    for number in range(3):
+        for one in line_up(line.values(), CaseId(number), NOW + REST * number)[:AT_ONCE]:
+            turns.append(one.member_id)
+            line[one.member_id] = replace(one, asked=one.asked + 1, last=NOW + REST * number)
+    assert turns.count(ANN) == 1
+    assert turns[0] == ANN
 
 
 def test_who_is_away_or_wants_no_direct_messages_is_left_in_peace() -> None:
