@@ -27,6 +27,18 @@ _SHORT_FORMS: Final[Mapping[str, str]] = {
     "it's": "it is",
     "there's": "there is",
 }
+_WORDS: Final[Mapping[str, str]] = {
+    "anymore": "any more",
+    "cant": "can not",
+    "didnt": "did not",
+    "dont": "do not",
+    "im": "i am",
+    "ive": "i have",
+    "okay": "ok",
+    "wont": "will not",
+    "wouldnt": "would not",
+}
+"""What thumbs leave out or run together, and how it is written in the lists."""
 _APOSTROPHES: Final = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 _SENTENCE_ENDS: Final = re.compile(r"[.!?…;\n]+")
 _CLAUSE_ENDS: Final = re.compile(r"[,:()–—]| but | mais ")
@@ -63,18 +75,20 @@ def concern_in(texts: Iterable[str], lists: Sequence[Phrases]) -> Concern | None
 
 def pattern_of(phrase: str) -> re.Pattern[str]:
     """Return what a phrase matches in plain text. Raises ValueError for one that is not written as it has to be."""
+    begins = phrase.startswith("^ ")
     parts: list[str] = []
-    for word in phrase.split(" "):
+    for word in phrase.removeprefix("^ ").split(" "):
         if word in _GAPS:
             parts.append(rf"((?: [a-z0-9]+){{0,{_GAPS[word]}}})")
-        elif re.fullmatch(r"[a-z]+\*?(\|[a-z]+\*?)*", word):
-            options = "|".join(one.replace("*", "[a-z]*") for one in word.split("|"))
-            parts.append(rf"{'' if not parts else ' '}(?:{options})")
+        elif re.fullmatch(r"(\$|[a-z]+\*?)(\|[a-z]+\*?)*", word):
+            options = "|".join(one.replace("*", "[a-z]*") for one in word.split("|") if one != "$")
+            step = rf"{' ' if parts else ''}(?:{options})(?![a-z])" if options else ""
+            parts.append(rf"(?:{step}|(?= ,| $))" if step and word[0] == "$" else step or r"(?= ,| $)")
         else:
             raise ValueError(f"{word!r} in {phrase!r}")
-    if phrase.startswith("_") or phrase.endswith("_"):
+    if phrase.startswith(("_", "$")) or phrase.endswith("_"):
         raise ValueError(f"{phrase!r} begins or ends with nothing in particular")
-    return re.compile(rf"(?<![a-z]){''.join(parts)}(?![a-z])")
+    return re.compile((r"(?:^|,) " if begins else r"(?<![a-z])") + "".join(parts))
 
 
 def plain(text: str) -> str:
@@ -83,7 +97,8 @@ def plain(text: str) -> str:
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     for short, full in _SHORT_FORMS.items():
         bare = bare.replace(short, full)
-    return re.sub(r"[^a-z0-9.!?…;,:()–—\n]+", " ", bare)
+    spaced = re.sub(r"[^a-z0-9.!?…;,:()–—\n]+", " ", bare)
+    return re.sub(r"[a-z]+", lambda word: _WORDS.get(word[0], word[0]), spaced)
 
 
 def _concerns(text: str, lists: Sequence[Phrases]) -> Iterable[Concern]:
