@@ -44,7 +44,7 @@ from data.database import Reader, Writer
 class PollView:
     """A poll as anybody may see it now: what is disclosed, where its message is, which winners are booked,
     and, where there is a quorum, of how many members (of those who can vote, or could when it closed);
-    `outcomes` is what was said of it since, the latest first.
+    `outcomes` is what was said of it since, the latest first. `leads` is whether its reader is a facilitator.
     """
 
     poll: Poll
@@ -53,6 +53,7 @@ class PollView:
     booked: Mapping[TopicId, Meeting] = field(default_factory=dict[TopicId, Meeting])
     electorate: int | None = None
     outcomes: tuple[Outcome, ...] = ()
+    leads: bool = False
 
     @property
     def to_book(self) -> bool:
@@ -188,7 +189,8 @@ async def view(context: ServiceContext, actor: Actor, poll_id: PollId) -> PollVi
     """Return what a member may see of a poll now."""
     async with context.database.read() as reader:
         poll, mine = await _poll_and_vote(context, reader, actor, poll_id)
-        return await _view(context, reader, poll, has_voted=mine is not None)
+        leads = (await admit(reader, actor)).standing is Standing.FACILITATOR
+        return replace(await _view(context, reader, poll, has_voted=mine is not None), leads=leads)
 
 
 async def public_view(context: ServiceContext, community_id: CommunityId, poll_id: PollId) -> PollView | None:

@@ -130,13 +130,7 @@ class Polls(commands.Cog):
         if not done.just_now:
             closed_at = done.view.poll.closed_at or done.view.poll.closes_at
             said = t("That poll had closed already, {closed}.", closed=when(closed_at))
-        poll_id = done.view.poll.id
-        offered: list[Action] = [
-            StateButton.button(t("Say what becomes of it"), community=actor.community_id, poll=poll_id)
-        ]
-        if not done.view.poll.about_topics:
-            offered.append(self._gather(t, done.view.poll))
-        await self._show(interaction, t, done.view, said, offered)
+        await self._show(interaction, t, done.view, said, self._offered(t, done.view))
 
     @poll.command(name="results", description="Show how a poll stands, or how it ended")
     @app_commands.describe(poll="The poll")
@@ -144,7 +138,7 @@ class Polls(commands.Cog):
         """Show what may be seen of a poll."""
         t, actor = self._t(interaction), actor_of(interaction)
         view = await polls.view(self.bot.context, actor, await self._named(t, actor, poll))
-        await self._show(interaction, t, view)
+        await self._show(interaction, t, view, offered=self._offered(t, view) if view.leads else ())
 
     @poll.command(name="outcome", description="Say what the group makes of a closed poll (facilitators)")
     @app_commands.describe(poll="The poll")
@@ -192,6 +186,16 @@ class Polls(commands.Cog):
     def _gather(self, t: Translate, poll: Poll) -> Action:
         """Return the button with which a facilitator has positions gathered on a poll's question."""
         return self.bot.action("talk-gather").button(t("Gather positions"), community=poll.community_id, poll=poll.id)
+
+    def _offered(self, t: Translate, view: PollView) -> list[Action]:
+        """Return what a facilitator may do beside what stands on the poll's own message."""
+        poll = view.poll
+        offered: list[Action] = []
+        if poll.state is PollState.CLOSED:
+            offered.append(StateButton.button(t("Say what becomes of it"), community=poll.community_id, poll=poll.id))
+        if not poll.about_topics:
+            offered.append(self._gather(t, poll))
+        return offered
 
     async def _show(
         self, interaction: Tap, t: Translate, view: PollView, said: str = "", offered: Sequence[Action] = ()

@@ -37,6 +37,8 @@ async def test_a_poll_on_a_clinical_question_gathers_positions_in_their_holders_
     assert await stored(world, "discussion") == 1
     await world.advance(seconds=30)
     assert labels(poll_message(world)) == ["Vote", "How would you approach it?"]
+    results = [private(await who.slash(world.channel("meetings"), "poll results", poll="1")) for who in (fiona, alice)]
+    assert [labels(one) for one in results] == [["Vote", "Gather positions"], ["Vote"]], "for when that screen is gone"
     await world.restart()
 
     for who, choice in ((fiona, "No"), (bob, "No"), (alice, "Yes")):
