@@ -113,20 +113,27 @@ def _concerns(text: str, lists: Sequence[Phrases]) -> Iterable[Concern]:
 
 
 def _matches(line: str, phrases: tuple[str, ...]) -> Iterable[re.Match[str]]:
-    for pattern in _compiled(phrases):
-        yield from pattern.finditer(line)
+    words = frozenset(line.split())
+    for needs, pattern in _compiled(phrases):
+        if not any(words.isdisjoint(options) for options in needs):
+            yield from pattern.finditer(line)
 
 
 @lru_cache(maxsize=32)
-def _compiled(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern_of(phrase) for phrase in phrases)
+def _compiled(phrases: tuple[str, ...]) -> tuple[tuple[tuple[frozenset[str], ...], re.Pattern[str]], ...]:
+    """Return each phrase as a pattern, with the words a line must have for it: most lines need no pattern at all."""
+    return tuple(
+        (
+            tuple(frozenset(word.split("|")) for word in phrase.split(" ") if not set(word) & set("^$_*")),
+            pattern_of(phrase),
+        )
+        for phrase in phrases
+    )
 
 
 def _is_own(line: str, match: re.Match[str], lists: Phrases) -> bool:
-    before = line[: match.start()]
-    return not _is_negated(line, match, lists) and not any(
-        pattern.search(before) for pattern in _compiled(lists.reported)
-    )
+    reported = any(True for _ in _matches(line[: match.start()], lists.reported))
+    return not _is_negated(line, match, lists) and not reported
 
 
 def _is_negated(line: str, match: re.Match[str], lists: Phrases) -> bool:

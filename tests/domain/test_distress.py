@@ -56,6 +56,7 @@ OWN = (
     "I am struggling to get out of bed",
     "Some days I wish I wouldn't wake up",
     "I can't do it anymore",
+    "I can't cope with the results any more.",
     "I don't see the point any more",
     "I don't see a way out",
     "I hate my life",
