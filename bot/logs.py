@@ -19,7 +19,11 @@ _context: ContextVar[dict[str, object]] = ContextVar("log_context", default={}) 
 
 @contextmanager
 def log_context(**ids: object) -> Iterator[None]:
-    """Add `ids` (community, member, verb, timer …) to every line logged inside the block."""
+    """Add `ids` (community, verb, timer …) to every line logged inside the block.
+
+    Never a member's: a refusal would tell who wrote an anonymous case or a private answer, and when. Whoever is helped
+    has the incident code.
+    """
     token = _context.set({**_context.get(), **ids})
     try:
         yield

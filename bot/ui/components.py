@@ -135,7 +135,7 @@ class Action(discord.ui.DynamicItem[discord.ui.Item[Any]], template=rf"{PREFIX}:
     @final
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the press, whatever happens; the work is in `press`."""
-        with log_context(verb=self.verb, community=self.community_id, member=interaction.user.id):
+        with log_context(verb=self.verb, community=self.community_id):
             watch(interaction)
             try:
                 if interaction.guild_id is not None and interaction.guild_id != self.community_id:
@@ -187,7 +187,7 @@ class Form(discord.ui.Modal):
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the submission, whatever happens; the work is in `submit`."""
         interaction.extras["form"] = self
-        with log_context(verb=type(self).__name__, community=interaction.guild_id, member=interaction.user.id):
+        with log_context(verb=type(self).__name__, community=interaction.guild_id):
             watch(interaction)
             try:
                 await self.submit(interaction, actor_of(interaction, self.community_id))

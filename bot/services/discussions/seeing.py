@@ -2,7 +2,7 @@
 
 Whoever leads the discussion of an anonymous case may be its author. So nothing that is stored says who opened, ended or
 added something, and a use case for leaders refuses what was typed *before* it looks at who they are, and afterwards
-refuses nobody: a refusal stands in the log with the member's id, and would tell a file reader whose case it is.
+refuses nobody: a refusal stands in the log with its moment, and would help a file reader to tell whose case it is.
 """
 
 from __future__ import annotations
