@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CommunityId, MemberId
 from bot.domain.meetings import Answer, Meeting
 from bot.domain.noticeboard import Board, NextMeeting, OpenPoll, pinning, turn
@@ -14,11 +13,9 @@ from bot.domain.posts import NOTICEBOARD, Post
 from bot.domain.rota import week_of
 from bot.domain.timers import NotNow, Timer
 from bot.services import ballots
-from bot.services.cases.sealing import author_of
 from bot.services.context import ServiceContext
 from bot.services.meetings import POST as MEETING_POST
 from data import answers, case_replies, cases, communities, meetings, polls, posts, rota, timers
-from data.cases import StoredCase
 from data.database import Reader, Writer
 
 MOST_POLLS = 5
@@ -65,27 +62,21 @@ async def to_pin(context: ServiceContext, timer: Timer) -> Post | None:
 async def reply_seen(
     context: ServiceContext, community_id: CommunityId, thread_id: int, author_id: MemberId
 ) -> CaseId | None:
-    """Count a message below a released case unless its author wrote it; who wrote it is not stored.
+    """Count a message below a released case unless its author wrote it by name; who wrote it is not stored.
 
-    Returns the case, or None where the thread is no case's.
+    The author of an anonymous case counts as anybody does: everybody sees on the noticeboard whether a message counted,
+    and one that did not would tell who wrote the case. Returns the case, or None where the message counts for none.
     """
     async with context.database.read() as reader:
         case_id = await case_replies.case_in(reader, community_id, thread_id)
         stored = await cases.find(reader, community_id, case_id) if case_id is not None else None
-    if stored is None or _wrote(context, stored, author_id):
+    if stored is None or stored.author_id == author_id:
         return None
     async with context.database.write() as writer:
         first = await case_replies.add(writer, community_id, stored.id, context.clock.now())
         if first:
             await keep(writer, community_id)
     return stored.id
-
-
-def _wrote(context: ServiceContext, stored: StoredCase, person: MemberId) -> bool:
-    try:
-        return author_of(context.vault, stored) == person
-    except NotFound:  # sealed with a key that is gone
-        return False
 
 
 async def _board(context: ServiceContext, reader: Reader, community_id: CommunityId) -> Board:

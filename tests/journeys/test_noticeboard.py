@@ -13,7 +13,7 @@ import pytest
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor
 from bot.services import polls
-from tests.journeys.case_steps import AFFIRM, ASK, CLEAN_STORY, card, hand_in, screen
+from tests.journeys.case_steps import AFFIRM, ASK, CLEAN_STORY, anonymous, card, hand_in, screen
 from tests.journeys.meeting_steps import schedule
 from tests.journeys.poll_steps import choose, private
 from tests.journeys.world import World, labels, reply_text, text_of
@@ -109,6 +109,18 @@ async def test_a_case_is_shared_from_it_and_counts_until_a_colleague_replies(sta
     await bob.send(thread, "Have you thought of the thyroid?")
     await started.advance(minutes=1)
     assert "Every case has been answered" in text_of(board(started))
+
+
+async def test_an_anonymous_author_who_writes_below_their_case_counts_as_anybody(started: World) -> None:
+    fiona, alice = await started.facilitator(), await started.member("alice")
+    await hand_in(started, alice, ask=anonymous())
+    await fiona.click(card(started), label="Release")
+    await started.advance(minutes=1)
+    assert "1 case awaits a first reply" in text_of(board(started))
+    (thread,) = started.forum_posts()
+    await alice.send(thread, "Have they been abroad?")
+    await started.advance(minutes=1)
+    assert "Every case has been answered" in text_of(board(started)), "a message that does not count tells whose case it is"
 
 
 async def test_no_title_of_a_case_stands_where_everybody_reads(started: World) -> None:
