@@ -70,11 +70,20 @@ class Facilitators(commands.Cog):
         await respond(interaction, embeds=[handover_cards.handover(t, view)], view=items)
 
     async def bring_handover(self, timer: Timer) -> None:
-        """Bring a hand-over to the new one."""
+        """Bring a hand-over to the new one; who is no facilitator any more is told nothing of what is open."""
         view = await handovers.to_tell(self.bot.context, timer)
         if view is None:
             return
         t = self.bot.translator(view.community.locale)
+        if not await self._is_facilitator(view.community, view.handover.to_id):
+            said = t(
+                "Your hand-over in **{server}** did not reach {who}, who is no facilitator there any more. Choose "
+                "somebody else with `/facilitator handover`.",
+                server=self._server(timer),
+                who=f"<@{view.handover.to_id}>",
+            )
+            await self.bot.messenger.tell(timer, view.handover.from_id, Outgoing(said), weight=Weight.URGENT)
+            return
         text = t(
             "{who} hands over to you in **{server}**. This is all that is open; **I have it** makes it yours.",
             who=f"<@{view.handover.from_id}>",

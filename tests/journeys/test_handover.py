@@ -65,6 +65,20 @@ async def test_two_taps_hand_over_once(started: World) -> None:
     assert labels(started.dms(greta)[0]) == []
 
 
+async def test_whoever_lost_the_role_meanwhile_is_brought_nothing_and_the_giver_is_told(started: World) -> None:
+    fiona, greta = await started.facilitator(), await started.facilitator("greta")
+    await started.advance(hours=13)  # ten in the evening: it waits for the morning
+    shown = screen(await fiona.slash(started.channel("general"), "facilitator handover", to=greta))
+    await fiona.click(shown, label="Hand over")
+    await started.advance(minutes=1)
+    started.env.backend.remove_member_role(started.guild.id, greta.id, started.facilitator_role.id)
+    await started.restart()
+    await started.advance(hours=10)
+    assert started.dms(greta) == []
+    (told,) = started.dms(fiona)
+    assert f"did not reach <@{greta.id}>" in text_of(told)
+
+
 async def test_members_hand_nothing_over_and_take_nothing_over(started: World) -> None:
     fiona, alice = await started.facilitator(), await started.member("alice")
     general = started.channel("general")
