@@ -18,7 +18,7 @@ from bot.services.access import Admission, admit
 from bot.services.context import ServiceContext
 from bot.services.notices import tell_facilitators
 from bot.services.presenters import free_all_of
-from data import applications, communities, members, posts, prompt_answers, timers
+from data import applications, calendars, communities, members, posts, prompt_answers, timers
 from data.applications import Sealed
 from data.database import Writer
 
@@ -83,6 +83,8 @@ async def has_left(context: ServiceContext, community_id: CommunityId, member_id
             await keep_card(writer, community_id, sealed.id)
         await free_all_of(writer, community_id, member_id, now)
         await commitments.erase_of(writer, community_id, member_id)
+        # Whoever comes back gets a new address: the old one may lie in a calendar that is not theirs any more.
+        await calendars.drop_feed(writer, community_id, member_id)
         await prompt_answers.drop_open_of(writer, community_id, member_id)
 
 

@@ -18,7 +18,9 @@ from ical.event import Event, EventStatus
 
 from bot import logs
 from bot.domain.ids import CommunityId, MemberId
+from bot.domain.people import MemberState
 from bot.services import membership
+from data import members
 from tests.journeys.case_steps import screen
 from tests.journeys.meeting_steps import STARTS, card_of, schedule
 from tests.journeys.world import World, custom_id, labels, reply_text, text_of
@@ -262,6 +264,10 @@ async def test_a_feed_dies_with_membership_and_with_the_bot_in_the_server(servin
     hers, his = address_in(await subscribe(serving, alice)), address_in(await subscribe(serving, bob))
     await membership.has_left(serving.bot.context, CommunityId(serving.guild.id), MemberId(alice.id))
     assert [(await fetch(serving, path))[0] for path in (hers, his)] == [404, 200]
+    async with serving.bot.context.database.write() as writer:
+        community, who = CommunityId(serving.guild.id), MemberId(alice.id)
+        await members.enter(writer, community, who, MemberState.ACTIVE, serving.env.now())
+    assert (await fetch(serving, hers))[0] == 404, "an old address does not come back with its owner"
     serving.guild.remove_member(bob)  # no event tells the bot
     await serving.advance(days=1, minutes=1)
     assert (await fetch(serving, his))[0] == 200, "the request itself has it looked into"
