@@ -120,7 +120,7 @@ async def test_an_anonymous_author_who_writes_below_their_case_counts_as_anybody
     (thread,) = started.forum_posts()
     await alice.send(thread, "Have they been abroad?")
     await started.advance(minutes=1)
-    assert "Every case has been answered" in text_of(board(started)), "a message that does not count tells whose case it is"
+    assert "Every case has been answered" in text_of(board(started)), "not to count would tell whose case it is"
 
 
 async def test_no_title_of_a_case_stands_where_everybody_reads(started: World) -> None:
