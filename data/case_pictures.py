@@ -79,14 +79,14 @@ async def count_of_draft(reader: Reader, community_id: CommunityId, draft_id: in
     return int(str(found))
 
 
-async def count_of_case(reader: Reader, community_id: CommunityId, case_id: CaseId) -> int:
-    """Return how many pictures a case has."""
-    found = await reader.value(
-        "SELECT count(*) FROM case_picture WHERE community_id = :community AND case_id = :case",
+async def ids_of_case(reader: Reader, community_id: CommunityId, case_id: CaseId) -> list[int]:
+    """Return the ids of the pictures of a case in the order they were added, erased ones too."""
+    rows = await reader.all(
+        "SELECT id FROM case_picture WHERE community_id = :community AND case_id = :case ORDER BY id",
         community=community_id,
         case=case_id,
     )
-    return int(str(found))
+    return [int(row[0]) for row in rows]
 
 
 async def find(reader: Reader, community_id: CommunityId, picture_id: int) -> StoredPicture | None:

@@ -338,7 +338,7 @@ class SubmitButton(Action, verb="case-submit", pattern=r"(?P<draft>\d{1,18}):(?P
         context = bot_of(interaction).context
         checked = await submission.ready(context, actor, int(self.ids["draft"]), int(self.ids["revision"]))
         draft, kept = checked.draft, len(checked.check.questioned)
-        shown = len((await pictures.album(context, actor, draft)).pictures)
+        shown = await pictures.count(context, actor, draft)
         form = AffirmForm(words_for(interaction), actor.community_id, draft.id, draft.revision, kept, shown)
         await show_form(interaction, form)
 

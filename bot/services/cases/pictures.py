@@ -97,6 +97,13 @@ async def album(context: ServiceContext, actor: Actor, draft: Draft) -> Album:
     return Album(await opened(context.vault, stored), room)
 
 
+async def count(context: ServiceContext, actor: Actor, draft: Draft) -> int:
+    """Return how many pictures a draft has."""
+    async with context.database.read() as reader:
+        await admit(reader, actor)
+        return await case_pictures.count_of_draft(reader, actor.community_id, draft.id)
+
+
 async def waiting(context: ServiceContext, actor: Actor, case_id: CaseId) -> tuple[Picture, ...]:
     """Return the pictures of a case to a facilitator before they release it; raises NotAllowed, NotFound."""
     async with context.database.read() as reader:
@@ -125,12 +132,12 @@ async def view(context: ServiceContext, community_id: CommunityId, picture_id: i
         community = await communities.find(reader, community_id)
         if stored is None or stored.case_id is None or community is None:
             raise NotFound("picture.unknown")
-        all_ = await case_pictures.of_case(reader, community_id, stored.case_id)
+        all_ = await case_pictures.ids_of_case(reader, community_id, stored.case_id)
         case = await cases.find(reader, community_id, stored.case_id)
         post = await posts.find(reader, community_id, CASE_POST, stored.case_id)
     shown: Picture | None = None
     if stored.image is not None and stored.alt is not None and case is not None and case.state is CaseState.RELEASED:
-        number = [one.id for one in all_].index(stored.id) + 1
+        number = all_.index(stored.id) + 1
         shown = Picture(stored.id, number, stored.image, stored.alt)
     hung = Hung(community_id, stored.case_id, len(all_), shown)
     return HungView(hung, community, post)
@@ -143,8 +150,8 @@ async def erase(writer: Writer, community_id: CommunityId, picture_id: int) -> N
 
 async def erase_of_case(writer: Writer, community_id: CommunityId, case_id: CaseId) -> None:
     """Drop what the pictures of a case show within the transaction that erases it."""
-    for one in await case_pictures.of_case(writer, community_id, case_id):
-        await erase(writer, community_id, one.id)
+    for picture_id in await case_pictures.ids_of_case(writer, community_id, case_id):
+        await erase(writer, community_id, picture_id)
 
 
 async def opened(vault: Vault, stored: Sequence[StoredPicture]) -> tuple[Picture, ...]:

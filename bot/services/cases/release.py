@@ -190,4 +190,4 @@ async def _view(context: ServiceContext, reader: Reader, community_id: Community
         decided_by=stored.decided_by,
     )
     post = await posts.find(reader, community_id, CASE_POST, case_id)
-    return CaseView(case, community, post, await case_pictures.count_of_case(reader, community_id, case_id))
+    return CaseView(case, community, post, len(await case_pictures.ids_of_case(reader, community_id, case_id)))
