@@ -146,10 +146,14 @@ _POSTCODE_LABEL = re.compile(
 )
 _BARE_CODE = re.compile(
     r"(?<!\w)(?P<town>[^\W\d_][^\W\d_'\-]{2,20}(?: [^\W\d_][^\W\d_'\-]{2,20})?)(?P<sep>,? )"
-    r"(?P<code>(?!(?:19|20)\d\d(?!\d))\d{4,5})(?![\w/%:\-]|[.,]\d| ?(?:mg|mcg|g|ml|units?|iu|hours?|hrs?|steps|m|"
-    r"km|kcal|kj|"
-    r"patients|people|women|men|participants|cases|doses)\b)",
+    r"(?P<code>\d{4,5})\Z",
     re.IGNORECASE,
+)
+_LONGEST_TOWN = 44
+_BARE_DIGITS = re.compile(
+    r"(?:(?<=[^\W\d_] )|(?<=, ))(?!(?:19|20)\d\d(?!\d))\d{4,5}"
+    r"(?![\w/%:\-]|[.,]\d| ?(?:mg|mcg|g|ml|units?|iu|hours?|hrs?|steps|m|km|"
+    r"kcal|kj|patients|people|women|men|participants|cases|doses)\b)"
 )
 _AT = re.compile(r"(?:in|at|from|near|of|to|,) \Z", re.IGNORECASE)
 _ZIP_DIGITS = 5
@@ -169,7 +173,10 @@ def scan(page: Page) -> Iterator[Finding]:
 
 def _after_towns(page: Page) -> Iterator[Finding]:
     """Find four or five digits right behind a town: "Narrogin 6312"."""
-    for match in _BARE_CODE.finditer(page.text):
+    for digits in _BARE_DIGITS.finditer(page.text):
+        match = _BARE_CODE.search(page.text, max(0, digits.start() - _LONGEST_TOWN), digits.end())
+        if match is None or match.start("code") != digits.start():
+            continue
         countries = {Country.US} if len(match.group("code")) == _ZIP_DIGITS else {Country.AU, Country.NZ}
         if page.lexicon is None or not countries & page.countries or page.explained(*match.span("code")):
             continue

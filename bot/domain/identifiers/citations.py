@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from bot.domain.identifiers.name_cues import CAP
 
@@ -35,39 +37,77 @@ _SPARE = (
     r"(?:(?:landmark|original|large|classic|recent|seminal|famous|well-known|small|earlier|later|own|famous) ){0,2}"
 )
 
-SHAPES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(shape)
-    for shape in (
+LISTED = re.compile(r"[a-z] [A-Z]{1,3}[,.]")
+YEAR = re.compile(_YEAR)
+ET_AL = re.compile(r"et al\b")
+WORK = re.compile(rf"{_WORK}\b")
+TOGETHER = re.compile(r"(?:colleagues|co-?workers|co-?authors|associates)\b")
+JOURNAL = re.compile(rf"{_JOURNAL}(?!\w)")
+ABBREVIATED = re.compile(rf" (?:{_ABBREVIATED}|J)(?!\w)")
+"""What a text must hold for a shape to be worth looking for: most texts cite nobody."""
+
+
+NEEDS = (LISTED, YEAR, ET_AL, WORK, TOGETHER, JOURNAL, ABBREVIATED)
+
+
+class CitedShape(NamedTuple):
+    """How somebody is cited, and what the text must hold at all."""
+
+    needs: re.Pattern[str]
+    shape: re.Pattern[str]
+
+
+SHAPES: tuple[CitedShape, ...] = tuple(
+    CitedShape(needs, re.compile(shape))
+    for needs, shape in (
         # Smith J, Jones KL. Title. BMJ 2019;366:l4567
-        rf"(?<!\w){_SURNAME} [A-Z]{{1,3}}(?:, (?:and |& )?{_SURNAME} [A-Z]{{1,3}}(?![\w])){{1,8}}(?:,? et al)?",
-        rf"(?<!\w){_SURNAME} [A-Z]{{1,3}}(?=\. [^\n]{{10,200}}?{_YEAR} ?(?:{_MONTH} ?\d{{0,2}})?;)",
+        (LISTED,
+            rf"(?<!\w){_SURNAME} [A-Z]{{1,3}}(?:, (?:and |& )?{_SURNAME} [A-Z]{{1,3}}(?![\w])){{1,8}}(?:,? et al)?"),
+        (YEAR,
+            rf"(?<!\w){_SURNAME} [A-Z]{{1,3}}(?=\. [^\n]{{10,200}}?{_YEAR} ?(?:{_MONTH} ?\d{{0,2}})?;)"),
         # Smith et al. (2019), Smith, Jones et al
-        rf"(?<!\w)(?:{_SURNAME}(?: [A-Z]{{1,3}})?(?:{_AND} "
-        rf")?){{1,4}},? et al\b\.?(?:'s)?(?:[,. (]{{1,3}}(?:{_JOURNAL} )?{_YEAR})?",
+        (ET_AL,
+            rf"(?<!\w)(?:{_SURNAME}(?: [A-Z]{{1,3}})?(?:{_AND} "
+            rf")?){{1,4}},? et al\b\.?(?:'s)?(?:[,. (]{{1,3}}(?:{_JOURNAL} )?{_YEAR})?"),
         # (Smith & Jones, 2019; Kelly, BMJ 2020)
-        rf"\((?:see |e\.g\.,? |cf\.? |after |from |as in "
-        rf")?{_SURNAME}(?:{_AND} {_SURNAME}){{0,4}}(?:,? (?:in )?{_JOURNAL})?,? "
-        rf"{_YEAR}[^()\n]{{0,80}}\)",
-        rf"; ?{_SURNAME}(?:{_AND} {_SURNAME}){{0,3}},? {_YEAR}(?=[;)])",
+        (YEAR,
+            rf"\((?:see |e\.g\.,? |cf\.? |after |from |as in "
+            rf")?{_SURNAME}(?:{_AND} {_SURNAME}){{0,4}}(?:,? (?:in )?{_JOURNAL})?,? "
+            rf"{_YEAR}[^()\n]{{0,80}}\)"),
+        (YEAR,
+            rf"; ?{_SURNAME}(?:{_AND} {_SURNAME}){{0,3}},? {_YEAR}(?=[;)])"),
         # Smith and Jones (2019)
-        rf"(?<!\w){_SURNAME}(?:{_AND} {_SURNAME}){{1,4}},? \(?{_YEAR}",
-        rf"(?<!\w){_SURNAME},? \({_YEAR}\)",
+        (YEAR,
+            rf"(?<!\w){_SURNAME}(?:{_AND} {_SURNAME}){{1,4}},? \(?{_YEAR}"),
+        (YEAR,
+            rf"(?<!\w){_SURNAME},? \({_YEAR}\)"),
         # Smith's 2019 study, Smith and Jones' trial, the Smith trial
-        rf"(?<!\w){_SURNAME}(?:{_AND} {_SURNAME}){{0,2}}(?:'s|')? {_YEAR} {_SPARE}(?:\w{{3,14}} )?{_WORK}\b",
-        rf"(?<!\w){_SURNAME}(?:'s?)?(?:{_AND} {_SURNAME}(?:'s?)?){{1,3}} {_SPARE}{_WORK}\b",
-        rf"(?<!\w){_SURNAME}(?:'s?)? {_SPARE}{_SURE_WORK}\b",
-        rf"(?<!\w){_SURNAME}(?: and|,| &)(?: his| her| their)? (?:colleagues|co-?workers|co-?authors|associates)\b",
+        (YEAR,
+            rf"(?<!\w){_SURNAME}(?:{_AND} {_SURNAME}){{0,2}}(?:'s|')? {_YEAR} {_SPARE}(?:\w{{3,14}} )?{_WORK}\b"),
+        (WORK,
+            rf"(?<!\w){_SURNAME}(?:'s?)?(?:{_AND} {_SURNAME}(?:'s?)?){{1,3}} {_SPARE}{_WORK}\b"),
+        (WORK,
+            rf"(?<!\w){_SURNAME}(?:'s?)? {_SPARE}{_SURE_WORK}\b"),
+        (TOGETHER,
+            rf"(?<!\w){_SURNAME}(?: and|,| &)(?: his| her| their)? (?:colleagues|co-?workers|co-?authors|"
+            rf"associates)\b"),
         # Smith and Jones in the BMJ, Smith (Lancet 2019)
-        rf"(?<!\w){_SURNAME}(?:{_AND} {_SURNAME}){{0,3}},? \(?(?:writing |wrote )?(?:in )?(?:the )?{_JOURNAL}(?!\w)",
-        rf"(?<!\w){_SURNAME}'s? (?:\w{{3,12}} )?{_JOURNAL}(?!\w)",
+        (JOURNAL,
+            rf"(?<!\w){_SURNAME}(?:{_AND} {_SURNAME}){{0,3}},? \(?(?:writing |"
+            rf"wrote )?(?:in )?(?:the )?{_JOURNAL}(?!\w)"),
+        (JOURNAL,
+            rf"(?<!\w){_SURNAME}'s? (?:\w{{3,12}} )?{_JOURNAL}(?!\w)"),
         # The journal by itself: Ann Intern Med 2017;166, Dan Med J
-        rf"(?<!\w)(?:{CAP}|J) (?:[A-Z][a-z]* ){{0,2}}{_ABBREVIATED}(?: {_ABBREVIATED}){{0,3}}(?: J)?,? {_YEAR}",
-        rf"(?<!\w)(?:Ann|Dan|Pat|Am|Br|Aust|Can|Eur|Scand|Jpn|Ir|Arch|Curr|"
-        rf"Int) (?:J )?(?:[A-Z][a-z]+ ){{0,2}}(?:{_ABBREVIATED}|J)"
-        rf"(?: {_ABBREVIATED}){{0,3}}(?!\w)",
-        rf"(?<!\w)(?:{CAP} ){{1,4}}{_YEAR} ?(?:{_MONTH} ?\d{{0,2}})?; ?\d",
+        (YEAR,
+            rf"(?<!\w)(?:{CAP}|J) (?:[A-Z][a-z]* ){{0,2}}{_ABBREVIATED}(?: {_ABBREVIATED}){{0,3}}(?: J)?,? {_YEAR}"),
+        (ABBREVIATED,
+            rf"(?<!\w)(?:Ann|Dan|Pat|Am|Br|Aust|Can|Eur|Scand|Jpn|Ir|Arch|Curr|"
+            rf"Int) (?:J )?(?:[A-Z][a-z]+ ){{0,2}}(?:{_ABBREVIATED}|J)"
+            rf"(?: {_ABBREVIATED}){{0,3}}(?!\w)"),
+        (YEAR,
+            rf"(?<!\w)(?:{CAP} ){{1,4}}{_YEAR} ?(?:{_MONTH} ?\d{{0,2}})?; ?\d"),
     )
-)
+)  # fmt: skip
 
 ISSUES: tuple[re.Pattern[str], ...] = tuple(
     re.compile(shape)
@@ -86,7 +126,16 @@ ISSUES: tuple[re.Pattern[str], ...] = tuple(
 def cited(text: str) -> bytes:
     """Return a mask of the text: 1 where somebody or something is cited."""
     mask = bytearray(len(text))
-    for shape in SHAPES:
-        for match in shape.finditer(text):
+    held = {needs: needs.search(text) is not None for needs in NEEDS}
+    for needs, shape in SHAPES:
+        for match in shape.finditer(text) if held[needs] else ():
             mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return bytes(mask)
+
+
+def issues(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a journal's date of issue stands."""
+    if YEAR.search(text):
+        for shape in ISSUES:
+            for match in shape.finditer(text):
+                yield match.span()

@@ -22,7 +22,10 @@ _WRITTEN_LOCAL = re.compile(
     r"\w[\w.+\-]{0,40}){0,3}(?: \d{1,4}){0,3}\Z",
     re.IGNORECASE,
 )
-_WRITTEN_DOMAIN = re.compile(rf"[\w\-]{{1,40}}(?:{_DOT}[\w\-]{{2,20}}){{0,2}}{_DOT}[a-z]{{2,6}}(?!\w)", re.IGNORECASE)
+_SPELT_DOT = r"(?:\s?[\[({<*_] ?(?:dot|\.) ?[\])}>*_]\s?|\s(?:dot|full stop|point)\s)"
+_WRITTEN_DOMAIN = re.compile(
+    rf"[\w\-]{{1,40}}(?:{_DOT}[\w\-]{{2,20}}){{0,2}}(?:{_SPELT_DOT}[a-z]{{2,12}}|\.[a-z]{{2,6}})(?!\w)", re.IGNORECASE
+)
 _PROVIDERS = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|proton(?:mail)?|aol|bigpond|optusnet|"
     r"iinet|"

@@ -165,7 +165,7 @@ def _unheard(page: Page, word: str, kind: str) -> bool:
     if page.lexicon is None or len(word) <= _SHORT_WORD or kind.lower() in ("clinic", "practice", "surgery"):
         return False
     base = base_of(word)
-    return not page.lexicon.marks(base) and not page.lexicon.misspelt(base)
+    return not page.lexicon.marks(base)
 
 
 def _known(page: Page, word: str, kind: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from bot.domain.identifiers.addresses import ROUTING_KEY
-from bot.domain.identifiers.citations import ISSUES
+from bot.domain.identifiers.citations import issues
 from bot.domain.identifiers.helplines import HELPLINES
 from bot.domain.identifiers.sites import allowed_links
 
@@ -97,10 +97,7 @@ def explained(text: str) -> bytes:
     for rule in RULES:
         for match in rule.shape.finditer(text):
             mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    for shape in ISSUES:
-        for match in shape.finditer(text):
-            mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    for start, end in allowed_links(text):
+    for start, end in (*issues(text), *allowed_links(text)):
         mask[start:end] = b"\x01" * (end - start)
     for match in _DIALLED.finditer(text):
         if re.sub(r"\D", "", match.group()) in HELPLINES:

@@ -23,6 +23,7 @@ _KEPT: Mapping[str, int] = {
     "nicknames": FIRST | COMMON,
     "surnames": LAST,
 }
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _NO_WORD = FIRST | LAST
 """A name that a list kept by hand vouches for is no everyday word, whatever Philter says."""
 
@@ -69,11 +70,14 @@ class Lexicon:
         return kept | (listed & ~(PLAIN | SPELT) if kept & _NO_WORD else listed)
 
     def misspelt(self, word: str) -> bool:
-        """Whether an everyday word comes of a word in no list by leaving a letter out or swapping two."""
-        for at in range(len(word)):
-            if self.marks(word[:at] + word[at + 1 :]) & (PLAIN | SPELT):
-                return True
-            if at and self.marks(word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]) & (PLAIN | SPELT):
+        """Whether an everyday word is one slip away: a letter too many, too few, another one, or two swapped."""
+        for at in range(len(word) + 1):
+            head, tail = word[:at], word[at + 1 :]
+            slips = [head + tail, *(head + letter + tail for letter in _ALPHABET)]
+            slips += [head + letter + word[at:] for letter in _ALPHABET]
+            if at:
+                slips.append(word[: at - 1] + word[at : at + 1] + word[at - 1] + tail)
+            if any(self.marks(slip) & (PLAIN | SPELT) for slip in slips):
                 return True
         return False
 

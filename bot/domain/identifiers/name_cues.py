@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-_UP = r"A-Z\u00c0-\u00de\u0100-\u017f"
-_LOW = r"a-z\u00df-\u017f"
+_UP = r"A-Z\u00c0-\u00de\u0100-\u024f\u1e00-\u1eff"
+_LOW = r"a-z\u00df-\u024f\u1e00-\u1eff"
 CAP = (
     rf"[{_UP}][{_LOW}]{{1,24}}(?:['\-][{_UP}]?[{_LOW}]{{1,24}}|[A-Z][{_LOW}]{{1,24}}){{0,3}}|"
     rf"[A-Z]'[A-Z][{_LOW}]{{1,24}}|(?:[Ee]l|[Aa]l|[Uu]l|[Aa]bu|[Ii]bn|[Bb]in|[Bb]en)-[{_UP}][{_LOW}]{{1,24}}"
@@ -40,11 +40,12 @@ def either(alternatives: str) -> str:
 
 
 _SHORT = 4
-TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Master|Dr|Doctor|Prof|Professor|A/Prof|Sr|Sister|Nurse|Aunty|Auntie|Aunt|Uncle|Rev|Fr|"
-    r"Father|Sir|"
-    r"Dame|Matron|Baby|RN|NP|Pastor|Elder|Koro|Nan|Nana|Nanna|Pop|Granny|Grandma|Grandpa|Mme|M\.|Mlle|Se\u00f1ora?)"
+TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|A/Prof|Sir|Dame|Mme|Mlle|Se\u00f1ora?)"
+LOOSE_TITLE = (
+    r"(?:Mx|Master|Rev|M(?=\.)|Doctor|Professor|Sr|Sister|Nurse|Aunty|Auntie|Aunt|Uncle|Fr|Father|Matron|Baby|RN|NP|Pastor|Elder|Koro|Nan|"
+    r"Nana|Nanna|Pop|Granny|Grandma|Grandpa|Kuia|Whaea|Matua)"
 )
+"""What is said before a name and before much else: "Nurse Led", "Baby Check", "14 Fr", "Mx" for management."""
 RELATIVE = (
     r"(?:wife|husband|partner|son|daughter|mum|mother|mom|dad|father|sister|brother|neighbou?r|friend|carer|"
     r"caregiver|niece|"
@@ -130,6 +131,9 @@ CUES: tuple[CueRule, ...] = (
     CueRule("title", _cue(
         rf"(?<!\w){TITLE}\.? (?:and {TITLE}\.? )?(?P<name>{_INITIALS}{SURNAME}|{FULL}|{SURNAME}|[A-Z]{{2,20}}(?!\w))"),
         0.95, True, "a title is only put before a name"),
+    CueRule("title", _cue(
+        rf"(?<!\w)(?<!\d ){LOOSE_TITLE}\.? (?P<name>{_INITIALS}{SURNAME}|{FULL}|{SURNAME})"),
+        0.8, False, "a title, or a word that is one at times"),
     CueRule("relative", _cue(rf"(?<!\w){either(RELATIVE)}{_APART}\(?(?P<name>(?:{CAP})(?: {SURNAME})?)"),
         0.8, False, "after a relative comes who it is"),
     CueRule("relative", _cue(
@@ -154,7 +158,7 @@ CUES: tuple[CueRule, ...] = (
         r"(?<!\w)(?:PATIENT|NAME|PT|RE) (?P<name>[A-Z][A-Z'\-]{1,20}(?: [A-Z][A-Z'\-]{1,20}){1,2})(?!\w)"),
         0.85, False, "a heading that holds a name"),
     CueRule("called", _cue(
-        rf"(?<!\w){either('pt|patient|client|poor|dear|young|little|old|this is|im')} "
+        rf"(?<!\w){either('pt|patient|client|name|nok|poor|dear|young|little|old|this is|im')} "
         rf"(?P<name>(?:{CAP})(?: {SURNAME})?)"),
         0.6, False, "how one speaks of somebody"),
     CueRule("closing", _cue(
@@ -162,7 +166,7 @@ CUES: tuple[CueRule, ...] = (
         rf"(?P<name>(?:{TITLE}\.? )?{FULL})"),
         0.8, True, "how letters end"),
     CueRule("closing", _cue(
-        rf"(?<!\w){either(CLOSING)}(?:[,.\-]{{1,2}}[ \n]{{1,2}}|[ \n]{{1,2}}| comma | new line )"
+        rf"(?<!\w){either(CLOSING)}(?:[,.\-]{{1,2}}[ \n]{{1,2}}|(?<!love) |\n{{1,2}}| comma | new line )"
         rf"(?P<name>(?:{TITLE}\.? )?(?:{_INITIALS}{SURNAME}|{FULL}))(?=[ .,]{{0,2}}(?:\n|\Z)|,? ?\()"),
         0.75, True, "how messages end"),
     CueRule("family", _cue(

@@ -8,48 +8,27 @@ from collections.abc import Iterator
 
 from bot.domain.identifiers.findings import LIKELY, Finding, Kind
 from bot.domain.identifiers.lexicon import LARGE, NEVER, PLACE
+from bot.domain.identifiers.name_context import (
+    DOSE,
+    GOES_ON,
+    IN_PRINT,
+    KIND_OF,
+    LITTLE,
+    RELATED,
+    RINGS,
+    SENTENCE_START,
+    SPEAKS,
+    STORMS,
+    TAKES,
+    TAKES_PERSON,
+)
 from bot.domain.identifiers.name_cues import ACTS, COMPANY, CUES, INITIALS, LAST_FIRST, LISTED, CueRule
 from bot.domain.identifiers.name_guards import EPONYM_HEAD, EPONYM_HEAD_NEXT, MISTYPED_RELATIVES, ROLES
 from bot.domain.identifiers.page import Page, spot
 from bot.domain.identifiers.recasing import NOT_A_NAME, recase
 from bot.domain.identifiers.tokens import Token
 
-_SENTENCE_START = re.compile(r"(?:\A|[.?!:;\n\u2022*>/(+-]|->|\d\))\s*\Z")
-_GOES_ON = re.compile(r",? (?:and |or |& )?[A-Z]|, ")
-_KIND_OF = re.compile(
-    r"(?:vit(?:amin)?s?|hep(?:atitis)?|group|type|grade|weber|stage|factor|class|category|option|plan|part|level|"
-    r"drug|study|"
-    r"arm|influenza|flu|case|patient|strain|protein|schedule|section|figure|table|appendix|ward|room|block|"
-    r"building|pod|"
-    r"team|line|lead|the|an?|\d) \Z",
-    re.IGNORECASE,
-)
-_TAKES = re.compile(
-    r"(?:start(?:ed|ing)?|commenced?|commencing|restart(?:ed)?|prescribed?|tak(?:e|es|ing|en)|took|stop(?:ped)?|"
-    r"ceased?|"
-    r"switch(?:ed)? (?:from|to)|chang(?:ed?|ing) (?:from|to)|swap(?:ped)? (?:from|to|for)|trial(?:led)?(?: of|"
-    r" with)?|tried|on|using|uses?|"
-    r"continued?|given|added?|add|increased?|reduced?|repeat|script for|versus|vs|or|like|such as|including|"
-    r"generic|brand) \Z",
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(
-    r",? (?:rang|rings|says|said|denies|denied|asks|asked|wants|wanted|thinks|thought|tells|told|lives|lived|feels|"
-    r"felt|phoned|"
-    r"texted|cried|laughed|smiled|reports|reported|states|stated|knows|knew|agrees|agreed|worries|presented|presents|"
-    r"attended|attends|describes|described|admits|mentioned|wrote|called|hopes|prefers|declined|declines|"
-    r"understands|is keen|"
-    r"was keen|is worried|was worried|is happy|was happy|is (?:an?|my|our|married|pregnant|tearful)|was (?:tearful|"
-    r"born)|"
-    r"died|fell|drinks|smokes|moved|has been|had been)\b"
-)
-_RELATED = re.compile(r" |, ?| \(|: ?")
 _PAIR_GAP = re.compile(r"[\")]? (?:[^\W\d_]\.? |[\"(])?|-")
-_DOSE = re.compile(
-    r" ?\d+(?:\.\d+)? ?(?:mg|mcg|g|units|/|ii|bd|daily|mane|nocte|prn|ml)\b|[ \-]?\d\d\b| (?:packs?|pak|pill|"
-    r"tablets?|cream|patch)\b| [IVX]{1,4}[a-c]?\b(?! [a-z])"
-)
-"""What follows a medicine, a scale or a stage: a dose, a pack, a number, a Roman grade."""
 _DEGREES = frozenset(
     {
         "M.D.",
@@ -75,6 +54,7 @@ _DEGREES = frozenset(
 )
 _LABELS = frozenset({"D.O.B.", "T.D.S.", "P.R.N.", "N.K.A.", "U.R.N.", "M.R.N.", "N.A.D.", "N.O.K.", "S.O.B."})
 _AFTER_WORD = re.compile(r"[\w,(] ?\Z")
+_LONG = 4
 _SURE = 0.6
 """From here on a name counts as known, and its later mentions are names as well."""
 
@@ -106,6 +86,12 @@ class _Reader:
         self.guessed = guessed
         self.tokens = page.tokens
         self.starts = [token.start for token in page.tokens]
+        # Who is cited once is an author wherever the name stands again.
+        self.authors = {
+            token.base
+            for token in page.tokens
+            if token.capital and len(token.text) > 2 and not token.common and page.cited(token.start, token.end)
+        }
 
     def within(self, start: int, end: int) -> list[Token]:
         """Return the words of a stretch."""
@@ -126,7 +112,7 @@ class _Reader:
 
     def opens_sentence(self, token: Token) -> bool:
         """Whether the capital may be owed to the beginning of a sentence."""
-        return _SENTENCE_START.search(self.page.before(token.start, 4)) is not None
+        return SENTENCE_START.search(self.page.before(token.start, 4)) is not None
 
     # ---- cues
 
@@ -134,20 +120,26 @@ class _Reader:
         """Names that the words around them announce."""
         for rule in CUES:
             for match in rule.shape.finditer(self.page.text):
-                span = self.person(*match.span("name"), strong=rule.strong)
+                span = self.person(*match.span("name"), strong=rule.strong, field=rule.code in ("label", "role"))
                 if span is not None and self._bears(rule, self.within(*span), match):
                     yield self.found(*span, rule.score, rule.code)
         for match in ACTS.finditer(self.page.text):
             span = self.person(*match.span("name"), strong=False, acts=True)
             if span is not None:
                 first = self.within(*span)[0]
-                sure = first.common if first.start in self.guessed else first.first
-                spoken = _SPEAKS.match(self.page.text, span[1]) is not None
-                if sure or first.first or spoken or first.start not in self.guessed:
+                guessed = first.start in self.guessed
+                sure = first.common if guessed else first.first
+                person = SPEAKS if first.first or guessed else RINGS
+                spoken = person.match(self.page.text, span[1]) is not None
+                doubtful = first.either or first.eponym or first.branded or not first.first
+                inside = not guessed and (first.last or not first.marks) and not self.opens_sentence(first)
+                mild = guessed or (first.common and not first.wordy) or not self.opens_sentence(first)
+                usual = not doubtful and mild and first.first
+                if spoken or usual or (inside and not (first.eponym or first.branded)):
                     yield self.found(*span, 0.65 if sure else 0.5, "acts")
         for match in LAST_FIRST.finditer(self.page.text):
             last, first = self.within(*match.span(1))[-1], self.within(*match.span(2))[0]
-            score = _last_first(last, first, listed=_GOES_ON.match(self.page.text, match.end()) is not None)
+            score = _last_first(last, first, listed=GOES_ON.match(self.page.text, match.end()) is not None)
             if score and not self.page.explained(*match.span()) and not self.page.cited(*match.span()):
                 yield self.found(*match.span(), score, "last_first")
 
@@ -157,6 +149,12 @@ class _Reader:
             return False
         lead, surname = words[0], words[-1]
         guessed = lead.start in self.guessed
+        if rule.code == "relative" and match.start() == match.start("name"):
+            return not (lead.branded or lead.eponym or (lead.wordy and not lead.first))
+        if lead.branded and rule.code in ("named", "label", "called"):
+            return TAKES_PERSON.match(match.group()) is not None
+        if rule.code == "title" and not rule.strong:
+            return (lead.either if lead.wordy else lead.first or surname.last) and not lead.eponym
         if rule.code == "first_initial":
             return lead.first and not lead.eponym and not lead.wordy
         if rule.code == "bare_initial":
@@ -169,35 +167,47 @@ class _Reader:
             return (
                 sure
                 and len(surname.text) > 2
-                and (alone or _KIND_OF.search(self.page.before(match.start(), 14)) is None)
+                and (alone or KIND_OF.search(self.page.before(match.start(), 14)) is None)
             )
         if rule.code == "initial":
-            return not (surname.branded or surname.barred)
+            green = lead.either and KIND_OF.search(self.page.before(match.start(), 14)) is None
+            named = [token for token in words if len(token.text) > 1]
+            return bool(named) and not (surname.branded or surname.barred) and (green or not named[0].wordy)
+        if rule.code == "family" and not lead.first and IN_PRINT.search(match.group()):
+            return False
         if rule.code == "family" and lead.either:
             return not match.group().endswith(("family", "sisters", "brothers"))
-        if rule.code == "role":
-            return (lead.first or surname.last or (not guessed and len(surname.text) > 3)) and not surname.wordy
+        if rule.code == "role" or (rule.code == "named" and LITTLE.match(match.group())):
+            return (lead.first or surname.last) and not (surname.wordy or surname.branded)
+        if rule.code == "label" and lead.eponym and guessed:
+            return False
         if rule.code == "closing":
             return lead.base not in NOT_A_NAME and (lead.first or surname.last or not lead.wordy)
         if rule.code == "called":
             return (lead.first or surname.last) and not lead.wordy
         if rule.code in ("family", "named") and guessed:
-            return lead.first or (len(words) > 1 and surname.last)
+            asked = rule.code == "named" and surname.last and len(surname.base) > _LONG and not surname.eponym
+            return lead.first or not lead.marks or (len(words) > 1 and surname.last) or asked
         return True
 
-    def person(self, start: int, end: int, *, strong: bool, acts: bool = False) -> tuple[int, int] | None:
+    def person(
+        self, start: int, end: int, *, strong: bool, acts: bool = False, field: bool = False
+    ) -> tuple[int, int] | None:
         """Return how much of a stretch is a name, None when its first word cannot be one."""
         words = self.within(start, end)
         if not words or self.page.explained(start, end) or self.page.cited(start, end):
             return None
-        if acts and len(words) > 1 and (words[0].wordy or words[0].barred) and not words[0].first:
-            # "Yesterday Okafor rang": the first capital is the sentence's.
+        if not strong and any(token.base in self.authors for token in words):
+            return None
+        while acts and len(words) > 1 and (words[0].wordy or words[0].barred) and not words[0].common:
+            # "On Monday Okafor rang": the first capital is the sentence's.
             words = words[1:]
             start = words[0].start
         # "J. Smith" and "van der Berg" are led by what comes after.
         lead = next((token for token in words if token.capital and len(token.text) > 1), words[0])
         surname = len(words) > 1 and words[-1].last and not words[-1].plain
-        if not self.may_be_name(lead, strong=strong or (surname and not lead.eponym), alone=len(words) == 1, acts=acts):
+        strong = strong or (surname and not lead.eponym) or (field and lead.eponym and lead.last and not lead.plain)
+        if not self.may_be_name(lead, strong=strong, alone=len(words) == 1, acts=acts):
             return None
         last = lead
         for token in words[words.index(lead) + 1 :]:
@@ -220,16 +230,21 @@ class _Reader:
         if strong:
             return len(token.text) > 1
         after = self.page.after(token.end, 30)
+        if (token.region or token.marks & LARGE) and not (acts and SPEAKS.match(after)):
+            # "Victoria has a register", "Adelaide is far".
+            return not acts and token.common and not token.region
+        if STORMS.search(self.page.before(token.start, 10)):
+            return False
         if token.branded:
-            return _DOSE.match(after) is None and (not acts or _SPEAKS.match(after) is not None)
+            return DOSE.match(after) is None and (not acts or SPEAKS.match(after) is not None)
         if token.shouted and len(token.text) < 4 and not (token.first or token.last):
             return False
         lark = token.first and token.wordy and not token.plain and token.start not in self.guessed
         if acts and token.wordy and not token.common:
-            return lark and _SPEAKS.match(after) is not None
-        if token.eponym and not token.common:
-            spoken = acts and _SPEAKS.match(after) is not None and token.last
-            return (token.first or spoken) and not token.plain and not token.text.endswith(("'s", "s'"))
+            return lark and SPEAKS.match(after) is not None
+        if token.eponym and (not token.common or token.text.endswith(("'s", "s'"))):
+            spoken = acts and RINGS.match(after) is not None and token.last
+            return spoken and not token.plain and not token.text.endswith(("'s", "s'"))
         known = token.first and (token.either or lark)
         return not token.wordy or token.common or known or (not alone and token.first)
 
@@ -246,7 +261,7 @@ class _Reader:
     def mistyped_relatives(self) -> Iterator[Finding]:
         """Who comes after "duaghter" or "husbnad"."""
         for one, other in zip(self.tokens, self.tokens[1:], strict=False):
-            if one.base not in MISTYPED_RELATIVES or not _RELATED.fullmatch(self.page.text[one.end : other.start]):
+            if one.base not in MISTYPED_RELATIVES or not RELATED.fullmatch(self.page.text[one.end : other.start]):
                 continue
             if other.capital and (other.first or other.last or not other.marks) and not (other.wordy or other.barred):
                 yield self.found(other.start, other.end, 0.7, "relative")
@@ -258,6 +273,8 @@ class _Reader:
         paired = -1
         for at, token in enumerate(self.tokens):
             if not token.capital or len(token.text) < 2 or self.page.cited(token.start, token.end):
+                continue
+            if token.base in self.authors:
                 continue
             beside = at + 1 if at + 1 < len(self.tokens) and len(self.tokens[at + 1].text) > 1 else at + 2
             following = self.tokens[beside] if beside < len(self.tokens) else None
@@ -320,17 +337,19 @@ class _Reader:
         """Judge one capitalised word that no other rule speaks for."""
         if token.barred or token.branded or token.base in ROLES or token.shouted or token.plain or token.either:
             return 0, ""
-        if token.region or token.start in self.guessed or token.marks & LARGE:
+        before = self.page.before(token.start, 10)
+        if token.region or token.start in self.guessed or token.marks & LARGE or STORMS.search(before):
             return 0, ""
         after = self.page.after(token.end, 24)
-        if len(token.text) < 3 or self.page.before(token.start, 4).endswith(("St ", "St. ")) or _DOSE.match(after):
+        if len(token.text) < 3 or self.page.before(token.start, 4).endswith(("St ", "St. ")) or DOSE.match(after):
             return 0, ""
         if token.eponym or EPONYM_HEAD_NEXT.match(after) or self.heads_eponym(token):
             return (0.4, "first") if token.common and not self.heads_eponym(token) else (0, "")
         if token.first:
             if token.common:
                 return (0.4 if token.wordy or self._medicated(token) else 0.65), "first"
-            doubtful = token.wordy or token.marks & PLACE or self.opens_sentence(token) or self._medicated(token)
+            doubtful = token.wordy or token.last or token.marks & PLACE
+            doubtful = doubtful or self.opens_sentence(token) or self._medicated(token)
             return (0.4 if doubtful else 0.5), "first"
         if not self.opens_sentence(token) and len(token.text) > 3 and not token.wordy:
             return (0.35, "surname_like") if token.last else (0.3, "unknown")
@@ -338,7 +357,7 @@ class _Reader:
 
     def _medicated(self, token: Token) -> bool:
         """Whether the words before mostly take a medicine: "started", "switched to"."""
-        return _TAKES.search(self.page.before(token.start, 20)) is not None
+        return TAKES.search(self.page.before(token.start, 20)) is not None
 
     # ---- by company
 
@@ -395,7 +414,7 @@ class _Cover:
 
 
 def _last_first(last: Token, first: Token, *, listed: bool) -> float:
-    if last.barred or first.barred or len(first.text) < 2 or last.eponym:
+    if last.barred or first.barred or len(first.text) < 2 or (last.eponym and (listed or not first.common)):
         return 0
     if not last.shouted:
         known = last.last and first.common and not (last.wordy or first.wordy or last.first or listed)

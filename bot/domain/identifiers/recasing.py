@@ -17,9 +17,10 @@ from bot.domain.identifiers.tokens import Token
 from bot.domain.identifiers.words import words
 
 _SIGNED = re.compile(
-    rf"(?<!\w){either(CLOSING)}(?:[,.\-]{{1,2}} ?\n?| ?\n{{1,2}}| comma | new line | )(?=\w[^\n]{{1,30}}(?:\n|\Z))"
+    rf"(?<!\w){either(CLOSING)}(?:[,.\-]{{1,2}} ?\n?| ?\n{{1,2}}| comma | new line )(?=\w[^\n]{{1,30}}(?:\n|\Z))"
 )
-_TITLE = re.compile(rf"(?<!\w){either('mr|mrs|mx|dr|prof')}\.? (?=\w)")
+_TITLE = re.compile(rf"(?<!\w){either('mr|mrs|dr|prof')}\.? (?=\w)")
+_THANKED = re.compile(rf"(?<!\w){either('thanks|thx|ta|cheers|regards')} (?=\w{{2,12}}(?: \w{{3,14}})?\.?(?:\n|\Z))")
 _LOOSE = (
     "ms|miss|nurse|aunty|auntie|aunt|uncle|nan|nana|koro|sister|sr|baby|master|pastor|father|fr|rn|doctor|professor"
 )
@@ -34,7 +35,8 @@ _STRONG = re.compile(
     rf"{either(RELATIVE)}(?: ?[,(:] ?| comma | called | named | - ))(?=\w)"
 )
 _TAKING = (
-    "hi|hello|hey|dear|kia ora|re|according to|spoke (?:to|with|w)|d/w|discussed with|seen by|reviewed by|under|rang|"
+    "pt|patient|client|name|nok|poor|hi|hello|hey|dear|kia ora|re|according to|spoke (?:to|with|w)|d/w|"
+    "discussed with|seen by|reviewed by|under|rang|"
     "told|asked|referred (?:to|by)|letter from|call from|message from"
 )
 _PERSONAL = re.compile(rf"(?<!\w)(?:{either(RELATIVE)}|{either(ROLE)}|{either(_TAKING)}) (?=\w)")
@@ -62,7 +64,18 @@ _AFTER_NAME = re.compile(
     r"lives|drove|came|yesterday|today|re|suggested|saw|wrote)(?!\w)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"(?:\A|[.\n;:!?-] ?|(?:today|yesterday|then|and|but|so|later|when|because|that|if) )\Z")
+_SAYS = re.compile(
+    r",? (?:rang|says|said|wants|thinks|reports|denies|agrees|asked|told|lives|feels|came|is keen|is worried)(?!\w)"
+)
+_OWNS = re.compile(rf"'s {RELATIVE}(?!\w)")
+_ASKED = re.compile(
+    r"(?<!\w)(?:seen by|reviewed by|referred (?:by|to)|d/w|discussed with|spoke (?:to|with|w)|letter from|call from|"
+    r"according to|under|re) (?=\w)"
+)
 _SHORTEST = 3
+_MOST_LOOKED_UP = 12
+"""How many words in no list are compared with those of the language; beyond it they count as names: fails closed."""
 _LEAST_SHOUTED = 6
 
 
@@ -77,15 +90,24 @@ class Recased:
 def recase(page: Page) -> Recased:
     """Return the page with a capital on every word that may be a name and has none of its own."""
     text = page.text
-    sure = {match.end() for shape in (_TITLE, _STRONG, _SIGNED) for match in shape.finditer(text)}
+    title, loosely = list(_TITLE.finditer(text)), list(_LOOSE_TITLE.finditer(text))
+    signed = {match.end() for match in _SIGNED.finditer(text)}
+    mister = {match.end() for match in title if match.group()[0] in "mM"}
+    titled = {match.end() for match in title}
+    # "MR spine" is a picture.
+    pictured = {match.end() for match in title if match.group().isupper() and text[match.end()].islower()}
+    sure = (titled | signed | {match.end() for match in _STRONG.finditer(text)}) - pictured
     personal = {match.end() for match in _PERSONAL.finditer(text)}
-    loose = {match.end() for match in _LOOSE_TITLE.finditer(text)}
-    titles = {match.end(): match.start() for shape in (_TITLE, _LOOSE_TITLE) for match in shape.finditer(text)}
+    loose = {match.end() for match in loosely}
+    titles = {match.end(): match.start() for match in (*title, *loosely)}
+    thanked = {match.end() for match in _THANKED.finditer(text)}
+    asked = {match.end() for match in _ASKED.finditer(text)}
     loud = _shouted(text)
     letters = list(text)
     tokens = list(page.tokens)
     guessed: set[int] = set()
     chained = -1
+    looked_up = 0
     for at, token in enumerate(page.tokens):
         shouted = bool(loud[token.start]) and token.text.isupper()
         if token.capital and not shouted:
@@ -96,24 +118,42 @@ def recase(page: Page) -> Recased:
         if token.base in PARTICLES and follows is not None and (after_cue or token.start in loose):
             taken = _may_be(follows, strong=True)
         else:
-            taken = _may_be(token, strong=after_cue and (token.start in sure or not token.wordy))
-            usable = token.first and not token.barred and token.base not in NOT_A_NAME
-            taken = taken or (usable and token.start in loose)
+            closes = (token.start in thanked and token.common) or (token.start in signed and token.first)
+            everyday = token.wordy and not (token.either or token.start in mister or closes)
+            taken = _may_be(token, strong=after_cue and not everyday and (token.start in sure or not token.wordy))
+            usable = token.first and not token.barred and token.base not in NOT_A_NAME and not everyday
+            taken = taken or (usable and closes)
+            taken = taken or (usable and token.start in loose and (not token.wordy or _stands(page, token)))
             taken = taken or (
-                usable and token.start in personal and (token.either or not token.plain) and not token.branded
+                usable
+                and token.start in personal
+                and not token.branded
+                and (not token.wordy or (token.either and _stands(page, token)))
             )
-            taken = taken or (token.start in personal and not token.marks and _stands(page, token))
+            taken = taken or (
+                token.start in asked and token.last and not token.wordy and len(token.base) > _SHORTEST + 1
+            )
+            unheard = taken and not token.marks
+            spoken = not token.marks and (token.start in personal or _speaks(page, token)) and _stands(page, token)
+            unheard = unheard or spoken or (not token.marks and _OWNS.match(page.text, token.end - 2) is not None)
+            if unheard and not shouted and token.start not in titled and token.start != chained:
+                looked_up += 1
+                beside = (
+                    follows is not None and (follows.first or follows.last) and not (follows.wordy or follows.barred)
+                )
+                placed = beside or token.start in signed or token.text.endswith("'s") or _stands(page, token)
+                taken = placed and (looked_up > _MOST_LOOKED_UP or not _misspelt(page, token))
         spelt = _capitalised(token.text) if taken else token.text.lower() if token.wordy else token.text
         if spelt != token.text:
             letters[token.start : token.end] = spelt
-            tokens[at] = replace(token, text=spelt)
+            tokens[at] = token._replace(text=spelt)
         if not taken:
             continue
         guessed.add(token.start)
         if token.start in titles:
             begin = titles[token.start]
             letters[begin : token.start] = text[begin].upper() + text[begin + 1 : token.start].lower()
-        if after_cue or token.start in loose:
+        if page.text[token.end : token.end + 1] == " ":
             chained = token.end + 1
     return Recased(replace(page, text="".join(letters), tokens=tuple(tokens)), frozenset(guessed))
 
@@ -130,9 +170,17 @@ def _may_be(token: Token, *, strong: bool) -> bool:
 
 def _stands(page: Page, token: Token) -> bool:
     """Whether a word in no list stands where a name would: before a verb of people, a comma or the end."""
-    if len(token.base) <= _SHORTEST or _AFTER_NAME.match(page.text, token.end) is None:
-        return False
-    return page.lexicon is not None and not page.lexicon.misspelt(token.base)
+    return len(token.base) >= _SHORTEST and _AFTER_NAME.match(page.text, token.end) is not None
+
+
+def _speaks(page: Page, token: Token) -> bool:
+    """Whether a word in no list begins a sentence about what a person does."""
+    begins = _BEGINS.search(page.text, max(0, token.start - 12), token.start) is not None
+    return begins and _SAYS.match(page.text, token.end) is not None
+
+
+def _misspelt(page: Page, token: Token) -> bool:
+    return page.lexicon is not None and page.lexicon.misspelt(token.base)
 
 
 def _capitalised(word: str) -> str:

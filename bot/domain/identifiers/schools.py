@@ -85,7 +85,8 @@ _LOWER_LEADING = re.compile(
     r"(?:[ -][^\W\d_][^\W\d_\-]{2,20})?)"
 )
 
-_GOES = re.compile(r"(?:at|attends|to|from) (?:the )?\Z", re.IGNORECASE)
+_SHORT_NAME = 4
+_GOES = re.compile(r"(?<!\w)(?:at|attends|attended|to|from) (?:the )?\Z", re.IGNORECASE)
 
 _FIRM = (
     r"(?:Pty\.? Ltd\.?|Pty\.?|Ltd\.?|Limited|Inc\.?|LLC|PLC|plc|LLP|Corp\.?|Corporation|Incorporated|& Sons?|"
@@ -189,11 +190,17 @@ def _schools(page: Page) -> Iterator[Finding]:
     for match in _NAMED.finditer(page.text):
         lead = [word for word in re.findall(r"[\w'\-]+", match.group("lead")) if base_of(word) not in _NO_SCHOOL]
         named = [word for word in lead if _proper(page, word)]
-        if named or (len(lead) > 1 and lead[0].lower() in ("st", "mt", "mount", "saint", "holy", "sacred", "our")):
+        told = lead and _GOES.search(page.before(match.start(), 12)) and not page.cited(*match.span())
+        if (
+            named
+            or told
+            or (len(lead) > 1 and lead[0].lower() in ("st", "mt", "mount", "saint", "holy", "sacred", "our"))
+        ):
             start = match.start() + (match.group().index(lead[0]) if lead else 0)
             yield Finding(start, match.end(), Kind.FACILITY, 0.6, "school.named", "[school]")
     for match in _LEVEL_ALONE.finditer(page.text):
-        if any(_proper(page, word) for word in re.findall(r"[\w'\-]+", match.group("name"))[:-1]):
+        words_in = re.findall(r"[\w'\-]+", match.group("name"))[:-1]
+        if any(_proper(page, word) or base_of(word) not in _NO_SCHOOL for word in words_in):
             yield Finding(*match.span("name"), Kind.FACILITY, 0.55, "school.named", "[school]")
     for shape in (_LEADING_KIND, _LEARNS):
         for match in shape.finditer(page.text):
@@ -217,7 +224,10 @@ def _schools(page: Page) -> Iterator[Finding]:
         )
         if bare and _GOES.search(page.before(match.start(), 12)) is None:
             continue
-        if (saint or (base not in _NO_SCHOOL and _proper(page, match.group("name"), known=True))) and len(base) > 3:
+        named = _proper(page, match.group("name"), known=True)
+        told = len(base) > _SHORT_NAME and _GOES.search(page.before(match.start(), 12)) is not None
+        named = named or (told and bool(_marks(page, base) & (LAST | PLACE)) and not _barred(page, base))
+        if (saint or (base not in _NO_SCHOOL and named)) and len(base) > 3:
             yield Finding(match.start(), match.end(), Kind.FACILITY, 0.55, "school.named", "[school]")
     for match in _LOWER_LEADING.finditer(page.text):
         yield Finding(match.start(), match.end(), Kind.FACILITY, 0.55, "school.named", "[school]")

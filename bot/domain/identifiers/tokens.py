@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.identifiers.lexicon import (
     BRAND,
@@ -35,8 +35,7 @@ _BRITISH = (("ae", "e"), ("oe", "e"), ("our", "or"), ("isa", "iza"), ("ise", "iz
 _LONGEST_PHRASE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word. `base` is lower case, without accents and without a possessive ending."""
 
     start: int
@@ -154,6 +153,9 @@ def _marks(base: str, lexicon: Lexicon) -> int:
 
 
 def _eponym(base: str, marks: int, lexicon: Lexicon) -> bool:
+    if base.endswith("s") and not marks & COMMON and lexicon.marks(base[:-1]) & EPONYM:
+        # "Parkinsons", "Sjogrens": the apostrophe is often left out.
+        return True
     return bool(marks & EPONYM) or ("-" in base and all(lexicon.marks(part) & EPONYM for part in base.split("-")))
 
 

@@ -68,8 +68,8 @@ NOTES = [
     ),
     "After Christmas and New Year. Hanukkah. Pentecost. Vaisakhi. Lunar New Year. Orthodox Lent.",
     (
-        "Lives with a dog called nothing in particular. Lavender oil, rosemary tea, chamomile, Heather honey. Lily "
-        "of the valley."
+        "Lives with a dog called nothing in particular. Lavender oil, rosemary tea, chamomile, Heather honey. "
+        "Lily of the valley."
     ),
     "Hay fever from Wattle and Jasmine; Daisy family; Poppy seeds; Holly berries; Iris exam normal.",
     "Braxton Hicks only. BH contractions. Hegar's, Chadwick's signs. Naegele rule. Leopold manoeuvres.",
@@ -82,16 +82,20 @@ NOTES = [
         "Klippel-Feil."
     ),
     (
+        "Stevens-Johnson, Mallory-Weiss, Plummer-Vinson, Zollinger-Ellison, Peutz-Jeghers, "
+        "Hand-Sch\u00fcller-Christian, Birt-Hogg-Dub\u00e9."
+    ),
+    (
         "Hailey-Hailey, Henoch-Sch\u00f6nlein, Churg-Strauss, Goodpasture, Wegener, Takayasu, Beh\u00e7et, "
         "Sj\u00f6gren, Kawasaki."
     ),
     (
-        "Factor V Leiden, Christmas disease, von Willebrand, Bernard-Soulier, Glanzmann, Wiskott-Aldrich, Fanconi, "
-        "Diamond-Blackfan."
+        "Factor V Leiden, Christmas disease, von Willebrand, Bernard-Soulier, Glanzmann, Wiskott-Aldrich, "
+        "Fanconi, Diamond-Blackfan."
     ),
     (
-        "Wells score 3, Geneva score, Centor, McIsaac 4, Alvarado 7, Ottawa rules, Canadian CT head rule, Hestia, "
-        "Glasgow-Blatchford."
+        "Wells score 3, Geneva score, Centor, McIsaac 4, Alvarado 7, Ottawa rules, Canadian CT head rule, "
+        "Hestia, Glasgow-Blatchford."
     ),
     (
         "Framingham, QRISK, Charlson index, Rockwood frailty, Barthel 18, Waterlow 14, Braden, Norton, Katz, "
@@ -102,8 +106,8 @@ NOTES = [
         "Bristol 6, Epworth 12."
     ),
     (
-        "Rotterdam criteria, Rome IV, Amsterdam, Bethesda, Beers criteria, Duke criteria, Light's criteria, Jones "
-        "criteria, Milan."
+        "Rotterdam criteria, Rome IV, Amsterdam, Bethesda, Beers criteria, Duke criteria, Light's criteria, "
+        "Jones criteria, Milan."
     ),
     (
         "Weber and Rinne normal, Hallpike, Epley, Semont, Brandt-Daroff, Romberg, Babinski, Hoffman, Lhermitte, "
@@ -135,8 +139,8 @@ NOTES = [
         "Roth spots."
     ),
     (
-        "Dravet, Lennox-Gastaut, West syndrome, Rett, Angelman, Prader-Willi, Turner, Noonan, Williams, DiGeorge, "
-        "Marfan, Down."
+        "Dravet, Lennox-Gastaut, West syndrome, Rett, Angelman, Prader-Willi, Turner, Noonan, Williams, "
+        "DiGeorge, Marfan, Down."
     ),
     "Tietze, Costen, Ramsay Hunt, Bell, Horner, Argyll Robertson, Marcus Gunn, Adie, Holmes-Adie, Parinaud.",
     (
@@ -174,8 +178,8 @@ NOTES = [
     ),
     "Lifeline 13 11 14, 1800 55 1800, Postpartum Support 1-800-944-4773, 1-833-943-5746, 9-8-8.",
     (
-        "NZ poisons 0800 764 766; PlunketLine 0800 933 922; need to talk 1737; NHS 111; Samaritans 116 123; PANDAS "
-        "0808 1961 776."
+        "NZ poisons 0800 764 766; PlunketLine 0800 933 922; need to talk 1737; NHS 111; Samaritans 116 123; "
+        "PANDAS 0808 1961 776."
     ),
     "RR 18, HR 92. RR 22, Sats 94%. RR 16, Temp 37. Obs: RR 20, Alert. RR 14, GCS 15.",
     "Check DOB and initials. D.O.B. checked. Confirmed DOB and address. Ask name, D.O.B. and NHI.",
@@ -183,12 +187,16 @@ NOTES = [
     "Hidradenitis Hurley II. Fitzpatrick III. Norwood 4. Ludwig scale. Glogau. Clark's level. Breslow.",
     "Wood's lamp, Tzanck, Gram, Giemsa, Ziehl-Neelsen, Papanicolaou, Coombs, Mantoux, Widal, Schirmer.",
     (
-        "Foley catheter, Tenckhoff, Hickman line, Yankauer, Guedel, Jackson-Pratt, Penrose, Seldinger, Kirschner, "
-        "Ilizarov."
+        "Foley catheter, Tenckhoff, Hickman line, Yankauer, Guedel, Jackson-Pratt, Penrose, Seldinger, "
+        "Kirschner, Ilizarov."
     ),
     (
-        "Dear colleagues, good morning. Hi all. Dear team. Hello everyone. Thanks in advance. Regards to all. Many "
-        "thanks all."
+        "Tuckman, Maslow, Gibbs, Kolb and Johari came up in teaching. Starfield's primary care. Tudor Hart's "
+        "inverse care law."
+    ),
+    (
+        "Dear colleagues, good morning. Hi all. Dear team. Hello everyone. Thanks in advance. Regards to all. "
+        "Many thanks all."
     ),
     (
         "Could Addison's explain it? Would Cushing's? Is it Paget's? Perhaps Gilbert's. Likely Gilbert syndrome. "
@@ -212,12 +220,13 @@ NOTES = [
         "Migraine. Fhx: Ca colon."
     ),
     (
-        "T2DM, HTN, OSA, GORD, OA knees. PHx: AF, CCF. Meds: Aspirin, Perindopril, Atorva. All: Nil. SHx: Retired, "
-        "ex-smoker."
+        "T2DM, HTN, OSA, GORD, OA knees. PHx: AF, CCF. Meds: Aspirin, Perindopril, Atorva. All: Nil. SHx: "
+        "Retired, ex-smoker."
     ),
     "Mirena in situ. Implanon out. Depo due. Jaydess. Kyleena. Copper T. Sayana Press. LARC.",
     "DEXA -2.6. Vit D 38. Caltrate. Prolia due. Zoledronate. Romosozumab. Evenity. Alendronate.",
     "He follows Carnivore. Uses Ozempic. Asked about Saxenda. Declined Mounjaro. Tried Duromine, then Contrave.",
+    "Uses marijuana, kava, khat, betel. Drinks Guinness. Smokes Winfield. Takes Berocca. Eats Weetbix.",
     (
         "Sheffield score, Leicester cough, Manchester triage, Newcastle satisfaction, Oxford knee, Exeter, "
         "Birmingham hip, Cardiff."
@@ -235,6 +244,102 @@ NOTES = [
     (
         "Gillick and Fraser. Power of Attorney. Enduring Guardian. Kennedy ward. Munchausen by proxy. Stockholm. "
         "Lazarus."
+    ),
+    (
+        "On Diane, mother had a DVT. Yasmin, partner has had a vasectomy. Estelle is a pill. Slinda has been "
+        "fine. Juliet was stopped."
+    ),
+    "A pill called Qlaira; one called Zoely; another called Estelle. Re: Yasmin. Per Hashimoto. Re Evelyn 30.",
+    (
+        "FHx: mother Huntington's, father (Graves), sister: Sjogren's, brother Marfan, mum Crohns, dad "
+        "Parkinsons, aunt - Addison's."
+    ),
+    "Fhx: mum tia x2, dad cad, nan cva, sister ra, aunt ms, wife ptsd, brother adhd, mother ami at 52, father af.",
+    (
+        "pt hep b pos. mum bgl 12. hubby abx. partner sti screen neg. wife on hrt. mum keen. mum conserned, dad "
+        "worreid. partner suportive."
+    ),
+    "thanks for any thoughts\nwould love input\nthanks heaps\ncheers all\nbest practice\nany ideas, thanks",
+    "Thanks colleagues\nThanks for reading\nThanks everyone\nCheers team",
+    (
+        "Elder Abuse hotline. Baby Check. Nurse Led Clinic. Doctor Shopping. 14 Fr Foley. Father Figure. Sister "
+        "Act. Pop Ups."
+    ),
+    (
+        "MR scan. MR spine normal. MS relapse. mild mr on echo. SR tablets. NP swab. RN visit. mr angiogram. dr "
+        "suggested, dr ordered bloods."
+    ),
+    (
+        "Lent is a hard time. Easter was quiet. Jasmine tea helps. Headspace is free. Medisafe works well. "
+        "Dexcom was dear. Cologuard is an option."
+    ),
+    (
+        "Wells was 3. Centor is 4. Graves is likely. Addison was excluded. Gilbert is harmless. Raynauds is "
+        "worse. Sjogrens was considered."
+    ),
+    (
+        "Ottawa says no Xray. NICE says no. Cochrane says maybe. Murtagh says five masquerades. Bayes would "
+        "disagree. Occam would agree."
+    ),
+    "The Apgar was 9. The Braden was 14. A Waterlow of 12. Her Barthel fell. His Norton was 10. A Rockall of 2.",
+    (
+        "She asked about Evelyn vs Estelle vs Juliet; we chose Brenda. Was on Portia in Canada, Nikki in the US; "
+        "Heather while feeding."
+    ),
+    (
+        "Hana or Lovima? Norimin or Brevinor? Camila, Errin, Nora-BE. Junel Fe, Larin Fe. Lo Loestrin. Tarina. "
+        "Syeda. Zarah. Vestura."
+    ),
+    (
+        "Had a Nexplanon; prior Mirena. Lessina gave acne. Aviane ok. Alesse ok. Apri ok. Kariva ok. Sprintec "
+        "ok. Ocella ok."
+    ),
+    (
+        "seen by ot, sw, gp, np, cns. d/w pall care, ent, gen surg, psych reg. under neuro, ortho, gastro, haem. "
+        "re stent, re nebs."
+    ),
+    (
+        "called ambulance. called lifeline. told to rest. asked re bloods. rang lab. saw derm. seeing psych. per "
+        "protocol. via zoom."
+    ),
+    (
+        "his ex smokes. her boss is harsh. the baby is teething. friend has covid. carer burnt out. cousin "
+        "visiting. kids unwell. twins due."
+    ),
+    (
+        "mum, exhausted and tearful. dad, recently retired. wife, supportive. son, autistic. daughter, pregnant. "
+        "partner, shift worker."
+    ),
+    (
+        "Mum: Breast ca 52. Dad: Bowel ca. Sister: Coeliac. Brother: Haemochromatosis. Father: IHD, CABG. "
+        "Mother: Osteoporosis, Dementia."
+    ),
+    (
+        "GP: aware. Pt: consents. Re: Statins. From: ED. To: Home. Contact: Nil. Carer: Wife. NOK: Son. Name: "
+        "withheld. Author: unknown. Resident: nil."
+    ),
+    (
+        "Rev Col Bras Cir. Sir, I read. Dame School. Miss a pill. Ms. Mx of gout. Dr. Google said. Prof notes. "
+        "M. Tuberculosis. M. Avium."
+    ),
+    (
+        "nurse visit weekly, nurse clinic, nurse led. baby care, baby well, baby latching. father drank, father "
+        "died. sister well. doctor shopping. mum hope to wean. dad long smoker."
+    ),
+    (
+        "dr started her on it, dr put him off, dr advised, dr letter, dr notes, dr visits. the dr gave scripts. "
+        "mum, tired. wife, long hours. partner will ring. baby will settle. nurse may ring."
+    ),
+    (
+        "Mx Restart ACE; Mx Continue; Mx Reassured; Mx Uptitrate bisoprolol. Mx: Weaned off. Rx Panadol. Ix "
+        "Bloods. Dx Gout. Ox Chest clear. Tx Physio. Hx Migraine. Sx Cough. Fx Radius. Px Guarded. Ex Bruce "
+        "protocol."
+    ),
+    "mx restart ace. mx continue. mx lifestyle. rx pred. dx gout. hx af. tx physio. px good. mx wean pred.",
+    "Sandy is a stool colour. Grace was needed. Rusty had sputum. Weaning has begun. Chase is on. Sunny has passed.",
+    (
+        "Victoria has real-time monitoring. Georgia is abroad. Adelaide was closer. Charlotte was stopped. Ava "
+        "30 ED. Freya was cheaper. Cyclone Gabrielle closed the road."
     ),
 ]
 

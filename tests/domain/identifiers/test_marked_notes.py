@@ -114,6 +114,25 @@ NAMES = [
     "Mrs «Heather Quill» came",
     "Mrs Green came. Later «Green» said no.",
     "Ms Wells fell. Then «Wells» stood up.",
+    "her son «mark» rang",
+    "wife «rose» is keen",
+    "under «ranganathan» for years",
+    "seen by «adeyemi» last week",
+    "re «nguyen», for review",
+    "spoke to «papadopoulos»",
+    "«hinemoana» rang today",
+    "«tuiasosopo» says it hurts",
+    "«whetumarama»'s mum is worried",
+    "letter from «kowalczyk» says so",
+    "discussed with «okonkwo»",
+    "«mary» rang",
+    "physio «aroha te kanawa» rang",
+    "name «siobhan ni bhriain»",
+    "re «nguyen thi mai»",
+    "dr «mohammed al rashid» rang",
+    "wife «jean-françoise tremblay» rang",
+    "saw «Nguyễn Thị Mai» today",
+    "pt «tui parata», 54",
 ]
 PLACES = [
     "seen at «Wagin Medical Practice» last week",
@@ -138,6 +157,7 @@ PLACES = [
     "goes to «st brigid's primary school»",
     "at «narrogin high school»",
     "teaches at «Katanning High»",
+    "at «Little Acorns Crèche» daily",
     "at «St Mary's CofE Primary School»",
     "in year 4 at «St Joseph's»",
     "works for «Henderson Freight»",
@@ -170,6 +190,10 @@ PLACES = [
     "lives at «m5v 2t6»",
     "near «d02 x285»",
     "eircode «T12 AB34»",
+    "goes to «Little Acorns Crèche» daily",
+    "at «Riverside Academy»",
+    "attends «Parkview Primary School»",
+    "at «Holy Family Primary School»",
 ]
 NUMBERS = [
     "rego «1ABC 234»",
@@ -242,6 +266,8 @@ NUMBERS = [
     "rego\n«ABC 123»",
     "her «jane dot smith at\ngmail dot com»",
     "mail «jane.smith77 at fastmail\ndot com»",
+    "mail «priya.nair+gp [at] mail [dot] example»",
+    "mail «jane dot smith 42 at mail dot example»",
 ]
 
 

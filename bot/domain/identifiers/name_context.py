@@ -1,0 +1,64 @@
+"""What stands around a word that may be a name, and speaks for a person or against one."""
+
+import re
+
+SENTENCE_START = re.compile(r"(?:\A|[.?!:;\n\u2022*>/(+-]|->|\d\))\s*\Z")
+GOES_ON = re.compile(r",? (?:and |or |& )?[A-Z]|, ")
+KIND_OF = re.compile(
+    r"(?:vit(?:amin)?s?|hep(?:atitis)?|group|type|grade|weber|stage|factor|class|category|option|plan|part|level|"
+    r"drug|study|"
+    r"arm|influenza|flu|case|patient|strain|protein|schedule|section|figure|table|appendix|ward|room|block|"
+    r"building|pod|"
+    r"team|line|lead|the|an?|\d) \Z",
+    re.IGNORECASE,
+)
+TAKES = re.compile(
+    r"(?:start(?:ed|ing)?|commenced?|commencing|restart(?:ed)?|prescribed?|tak(?:e|es|ing|en)|took|stop(?:ped)?|"
+    r"ceased?|"
+    r"switch(?:ed)? (?:from|to)|chang(?:ed?|ing) (?:from|to)|swap(?:ped)? (?:from|to|for)|trial(?:led)?(?: of|"
+    r" with)?|tried|on|using|uses?|"
+    r"continued?|given|added?|add|increased?|reduced?|repeat|script for|versus|vs|or|like|such as|including|"
+    r"generic|brand) \Z",
+    re.IGNORECASE,
+)
+SPEAKS = re.compile(
+    r",? (?:rang|rings|says|said|denies|denied|asks|asked|wants|wanted|thinks|thought|tells|told|lives|lived|feels|"
+    r"felt|"
+    r"phoned|texted|cried|laughed|smiled|reports|reported|states|stated|knows|knew|agrees|agreed|worries|presented|"
+    r"attended|attends|describes|described|admits|mentioned|wrote|called|hopes|prefers|declined|declines|understands|"
+    r"(?:is|was|is now|is very|was very|still) (?:keen|worried|happy|anxious|tearful|married|widowed|pregnant|"
+    r"adamant|upset|"
+    r"reluctant|unsure|aware|born)|"
+    r"drinks|smokes|and (?:her|his) (?:husband|wife|partner|mum|mother))\b"
+)
+"""What only people do, and no pill, disease or score."""
+RINGS = re.compile(
+    r",? (?:rang|rings|denies|denied|asked|wants|wanted|feels|felt|phoned|texted|cried|agrees|attended|presented|"
+    r"lives|declined|"
+    r"(?:is|was) (?:keen|worried|happy|tearful|upset))\b"
+)
+"""What nobody does who is only quoted: "Murtagh says"."""
+LITTLE = re.compile(r"(?:per|via|under|re|saw|seeing|told|asked|dear|hi|hello|hey)[ :]", re.IGNORECASE)
+"""What stands before a person, and as often before a guideline or a team."""
+IN_PRINT = re.compile(
+    r"'s? (?:work|story|case|notes|file|results?|first|second|next|last|most|own|new|old|current|recent|main|"
+    r"biggest|best|history|"
+    r"questions?|concerns?|identification|progress|condition|job|life|chart|care|recovery|request|wishes)\Z"
+)
+"""What authors have as well: "Gigerenzer's work"."""
+TAKES_PERSON = re.compile(
+    r"(?:seen|reviewed|spoke|d/w|discussed|asked|saw|told|rang|phoned|texted|dear|hi|hello|hey|pt|patient|client|"
+    r"name|nok|carer|"
+    r"cc|lives|married|met|thank|accompanied|visited|according|mother|father)",
+    re.IGNORECASE,
+)
+RELATED = re.compile(r" |, ?| \(|: ?")
+DOSE = re.compile(
+    r" ?\d+(?:\.\d+)? ?(?:mg|mcg|g|units|/|ii|bd|daily|mane|nocte|prn|ml)\b|[ \-]?\d\d\b| (?:packs?|pak|pill|"
+    r"tablets?|cream|patch)\b| [IVX]{1,4}[a-c]?\b(?! [a-z])"
+)
+"""What follows a medicine, a scale or a stage: a dose, a pack, a number, a Roman grade."""
+STORMS = re.compile(
+    r"(?:[Cc]yclone|[Ss]torm|[Hh]urricane|[Tt]yphoon|[Ll]ake|[Mm]ount|Mt|[Rr]iver|[Pp]ort|[Ss]aint|St\.?) \Z"
+)
+"""What is christened too: "Cyclone Gabrielle"."""
