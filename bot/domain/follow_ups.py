@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -85,6 +85,15 @@ def by_day(instant: datetime, zone: str) -> datetime:
     if wall.hour >= _EVENING:
         morning += timedelta(days=1)
     return morning.astimezone(instant.tzinfo)
+
+
+def day_of(due_at: datetime, zone: str) -> datetime:
+    """Return noon of the day on which an author is asked, as the community's clocks (IANA `zone`) have it.
+
+    That is all that others read of it: the hour is nine in the morning where the author lives, and would tell in which
+    zone whoever wrote an anonymous case is.
+    """
+    return due_at.astimezone(ZoneInfo(zone)).replace(hour=12, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def asking(one: FollowUp) -> PlannedTimer:

@@ -6,6 +6,7 @@ import discord
 
 from bot.domain.agenda import FollowUpDue
 from bot.domain.errors import NotFound
+from bot.domain.follow_ups import day_of
 from bot.domain.meetings import AgendaItem, MeetingState
 from bot.services.agenda import AgendaView
 from bot.texts import Translate
@@ -30,7 +31,7 @@ def agenda(t: Translate, view: AgendaView) -> discord.Embed:
         colour=OPEN if view.is_open else CLOSED,
     )
     if view.follow_ups and view.is_open:
-        told = "\n".join(_follow_up(t, one) for one in view.follow_ups)
+        told = "\n".join(_follow_up(t, one, view.community.zone) for one in view.follow_ups)
         embed.add_field(name=t("What became of these cases?"), value=told, inline=False)
     if view.tasks and view.is_open:
         embed.add_field(name=t("Still to be done"), value=task_lines(t, view.tasks), inline=False)
@@ -59,10 +60,10 @@ def _who(t: Translate, item: AgendaItem) -> str:
     return t("Nobody presents it yet.")
 
 
-def _follow_up(t: Translate, one: FollowUpDue) -> str:
+def _follow_up(t: Translate, one: FollowUpDue, zone: str) -> str:
     title = short(one.title, 60)
     linked = f"[{title}]({one.jump_url})" if one.jump_url is not None else title
-    return t("• {case}, {day}", case=linked, day=timestamp(one.due_at, "D"))
+    return t("• {case}, {day}", case=linked, day=timestamp(day_of(one.due_at, zone), "D"))
 
 
 def short(typed: str, most: int = MOST_CHARACTERS) -> str:

@@ -23,7 +23,7 @@ from bot.domain.discussions import (
     Round,
     packed,
 )
-from bot.domain.follow_ups import FollowUpState
+from bot.domain.follow_ups import FollowUpState, day_of
 from bot.services.discussions.seeing import DiscussionView
 from bot.texts import Translate
 from bot.ui.additions import MOST_IN_EMBEDS
@@ -123,7 +123,8 @@ def side_lines(t: Translate, view: DiscussionView) -> list[str]:
     if view.discussion.poll_id is not None:
         lines.append(t("This is the question of poll #{n}; `/poll results` shows it.", n=view.discussion.poll_id))
     if view.follow_up is not None and view.follow_up.is_open:
-        lines.append(t("Follow-up: the author is asked {ago}.", ago=timestamp(view.follow_up.due_at, "R")))
+        day = day_of(view.follow_up.due_at, view.community.zone)
+        lines.append(t("Follow-up: the author is asked {ago}.", ago=timestamp(day, "R")))
     for meeting in view.meetings[-2:]:
         title = written(meeting.title, 120)
         lines.append(t("On the agenda of **{title}**, {at}.", title=title, at=timestamp(meeting.starts_at)))

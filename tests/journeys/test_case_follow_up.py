@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.journeys.case_steps import AFFIRM, anonymous, card, count, screen, write
+from tests.journeys.case_steps import AFFIRM, CLEAN_STORY, anonymous, card, count, hand_in, screen, write
 from tests.journeys.talk_steps import REST, open_advice, post, refreshed, released, take
 from tests.journeys.world import World, labels, reply_text, text_of
 
@@ -15,7 +15,7 @@ async def test_the_author_is_asked_on_the_chosen_day_once_and_once_more(world: W
     done = await alice.submit_modal(form, AFFIRM | {"follow-up": "in 2 weeks"})
     assert "I will ask you what happened <t:1773622800:F>" in reply_text(done), "16 March, 09:00 in Perth"
     await fiona.click(card(world), label="Release")
-    assert "Follow-up: the author is asked <t:1773622800:R>" in text_of(await refreshed(world))
+    assert "Follow-up: the author is asked <t:1773633600:R>" in text_of(await refreshed(world))
     assert len(world.dms(alice)) == 1, "the case was released"
     told = 1
     await world.advance(days=13)
@@ -173,3 +173,16 @@ async def test_erasing_a_case_takes_its_outcomes_and_its_place_on_agendas(world:
     assert "Tired after a virus" not in text_of(world.messages("meetings")[-1])
     await world.advance(days=15)
     assert not [told for told in world.dms(alice) if "What happened?" in text_of(told)]
+
+
+async def test_what_others_read_of_a_follow_up_is_the_same_wherever_its_author_lives(world: World) -> None:
+    await world.set_up()
+    fiona, found = await world.facilitator(), list[str]()
+    for name, zone in (("alice", "Australia/Perth"), ("zoe", "Australia/Adelaide")):
+        author = await world.member(name, zone=zone)
+        await hand_in(world, author, CLEAN_STORY | {"title": name}, anonymous(), AFFIRM | {"follow-up": "16 March"})
+        await fiona.click(card(world), label="Release")
+        shown = text_of(await refreshed(world))
+        found += [line for line in shown.splitlines() if "the author is asked" in line]
+    assert len(found) == 2
+    assert len(set(found)) == 1, "the hour would tell in which zone whoever wrote it is"
