@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.cases import NEXT, Sequel, clean
 from bot.domain.errors import Invalid
@@ -101,11 +102,25 @@ def written(sequels: Sequence[Sequel], place: int, one: Sequel | None) -> tuple[
     return (*listed[:place], one, *listed[place + 1 :])
 
 
-def due_times(sequels: Sequence[Sequel], released_at: datetime) -> tuple[datetime, ...]:
-    """Return when each is told: in order, and none before the release."""
+def at_usual_hour(instant: datetime, zone: str) -> datetime:
+    """Return nine in the morning in `zone` on the day of `instant` there.
+
+    An anonymous author's own hour would tell in which zone they live; the community's tells nothing.
+    """
+    wall = instant.astimezone(ZoneInfo(zone))
+    return wall.replace(hour=9, minute=0, second=0, microsecond=0).astimezone(instant.tzinfo)
+
+
+def due_times(sequels: Sequence[Sequel], released_at: datetime, hours_of: str | None = None) -> tuple[datetime, ...]:
+    """Return when each is told: in order, and none before the release.
+
+    `hours_of` is the community's zone where the author is anonymous; see `at_usual_hour`.
+    """
     times: list[datetime] = []
     for sequel in sequels:
         wanted = released_at + (sequel.after or timedelta()) if sequel.at is None else sequel.at
+        if sequel.at is not None and hours_of is not None:
+            wanted = at_usual_hour(wanted, hours_of)
         times.append(max([wanted, released_at, *times[-1:]]))
     return tuple(times)
 

@@ -60,17 +60,17 @@ def sequel_embeds(t: Translate, text: CaseText, room: int) -> list[discord.Embed
     share = room // len(text.sequels)
     embeds: list[discord.Embed] = []
     for part, sequel in zip(NEXT, text.sequels, strict=False):
-        head = f"**{t(PARTS[part])}** · {told_when(t, sequel)}"
+        head = f"**{t(PARTS[part])}** · {told_when(t, sequel, anonymous=text.ask.anonymous)}"
         left = min(share, MOST_IN_DESCRIPTION) - len(head) - 1
         body = clip(written(sequel.text, left), left) if left > 1 else "…"
         embeds.append(discord.Embed(description=f"{head}\n{body}"))
     return embeds
 
 
-def told_when(t: Translate, sequel: Sequel) -> str:
-    """Return when a part is told."""
+def told_when(t: Translate, sequel: Sequel, *, anonymous: bool) -> str:
+    """Return when a part is told; of an anonymous author the day alone, as their hour would tell their zone."""
     if sequel.at is not None:
-        return t("told {at}", at=timestamp(sequel.at))
+        return t("told {at}", at=timestamp(sequel.at, "D" if anonymous else "F"))
     minutes = int((sequel.after or timedelta()).total_seconds() // 60)
     if minutes % 1440 == 0:
         return t.n("told {n} day after the release", "told {n} days after the release", minutes // 1440)

@@ -52,9 +52,9 @@ class NextForm(DurableForm, verb="case-sequel", pattern=WHICH):
         if before is not None:
             hint = t("A facilitator reads it with the case. Empty it to take this part away.")
         self.add_item(discord.ui.Label(text=t(PARTS[part]), description=hint, component=self._text))
-        told = t("A length counts from the release. A date may tell others your time zone.")
+        told = t("A length counts from the release.")
         if before is not None:
-            told = t("A length counts from the release, a date may tell your zone. Empty: the time stays.")
+            told = t("A length counts from the release. Leave it empty to keep the time.")
         self.add_item(discord.ui.Label(text=t("When it is told"), description=told, component=self._when))
 
     @classmethod

@@ -49,6 +49,14 @@ def test_parts_come_in_order_and_none_before_the_release() -> None:
     assert due_times(sequels[2:], NOW) == (NOW,)
 
 
+def test_an_anonymous_authors_hour_is_not_told() -> None:
+    """Seven in the evening in Perth becomes nine in the morning in Sydney, where the community has its clock."""
+    evening = datetime(2026, 3, 5, 11, 0, tzinfo=UTC)
+    (told,) = due_times([Sequel("a", at=evening)], NOW, "Australia/Sydney")
+    assert told == datetime(2026, 3, 4, 22, 0, tzinfo=UTC)
+    assert due_times([Sequel("a", after=timedelta(days=2))], NOW, "Australia/Sydney") == (NOW + timedelta(days=2),)
+
+
 def test_a_part_is_added_changed_and_taken_away() -> None:
     one = rewritten(None, "First", "2 days", NOW, PERTH, "en-AU")
     assert one is not None

@@ -97,7 +97,7 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
     if (await checking.examine(text)).must_go:
         raise Conflict("case.must_be_declined")
     async with context.database.write() as writer:
-        await admit(writer, actor, Standing.FACILITATOR)
+        admission = await admit(writer, actor, Standing.FACILITATOR)
         now = context.clock.now()
         done = await cases.release(writer, actor.community_id, case_id, text, actor.member_id, now)
         if done:
@@ -109,7 +109,8 @@ async def release(context: ServiceContext, actor: Actor, case_id: CaseId) -> Dec
             await timers.plan(writer, [falling_due(actor.community_id, case_id, now)])
             await audit.add(writer, actor.community_id, "case.released", actor.member_id, now, subject_id=case_id)
             await pictures.hang(writer, actor.community_id, shown)
-            await sequels.plan_all(context, writer, actor.community_id, case_id, text.sequels, now)
+            hours_of = admission.community.zone if text.ask.anonymous else None
+            await sequels.plan_all(context, writer, actor.community_id, case_id, text.sequels, now, hours_of)
             await _settled(context, writer, actor.community_id, case_id)
         verdict = Verdict.DONE if done else Verdict.ALREADY
         return Decision(verdict, await _view(context, writer, actor.community_id, case_id))

@@ -53,9 +53,10 @@ async def plan_all(
     case_id: CaseId,
     told_later: Sequence[Sequel],
     now: datetime,
+    hours_of: str | None,
 ) -> None:
-    """Store the sequels of a case that is being released, sealed, each with its timer."""
-    due_times = rules.due_times(told_later, now)
+    """Store the sequels of a case that is being released, sealed, each with its timer; see `rules.due_times`."""
+    due_times = rules.due_times(told_later, now, hours_of)
     for number, (sequel, due_at) in enumerate(zip(told_later, due_times, strict=True), start=2):
         sealed = context.vault.encrypt(sequel.text)
         stored = await sequels.add(writer, community_id, case_id, number, sealed, due_at)
@@ -133,6 +134,8 @@ async def move(context: ServiceContext, actor: Actor, sequel_id: int, when: str)
         one, stored = await _own_sequel(context, writer, actor, sequel_id)
         planned = await _planned(writer, actor.community_id, one.case_id)
         earlier = [other.due_at for other in planned if other.number < one.number]
+        if at is not None and stored.author_id is None:
+            at = max(now, rules.at_usual_hour(at, admission.community.zone))
         due_at = max([at or now + (after or timedelta()), *earlier])
         for other in planned:
             if other.id == one.id or (other.number > one.number and other.due_at < due_at):
