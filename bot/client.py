@@ -28,6 +28,7 @@ from bot.ui.components import Action
 from bot.ui.courier import Addition, Courier
 from bot.ui.durable_forms import DurableForm
 from bot.ui.orphans import answer_orphan
+from bot.ui.second_tries import RefusedForms, TryAgain
 from bot.ui.support import offer_help
 from bot.ui.tree import CommunityTree, command_finished
 from bot.web import FeedServer
@@ -83,6 +84,7 @@ class CommunityBot(commands.AutoShardedBot):
         self.sentences: dict[str, str] = dict(sentences.ERRORS)
         # discord.py holds an open form until it is sent or times out; whatever is not in here, a restart orphaned.
         self.open_forms: WeakValueDictionary[str, discord.ui.Modal] = WeakValueDictionary()
+        self.refused_forms = RefusedForms()
         self._extensions_to_load = extensions_to_load
         self._actions: list[type[Action]] = []
         self._forms: list[type[DurableForm]] = []
@@ -149,6 +151,7 @@ class CommunityBot(commands.AutoShardedBot):
         self.context = ServiceContext(database, self.clock, vault, BallotKeys(self.settings.ballot_keys_path))
         self.courier = Courier(self)
         self.messenger = Messenger(self.context, self.courier)
+        self.add_actions(TryAgain)
         for extension in self._extensions_to_load:
             await self.load_extension(extension)
         postkeeper = Postkeeper(self.context, self.courier, self.renderers)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Self, final
 
 import discord
 
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, Invalid
 from bot.domain.people import Actor
 from bot.logs import log_context
 from bot.ui.actors import actor_of
@@ -164,8 +164,16 @@ class Form(discord.ui.Modal):
 
     Children are `discord.ui.Label`s (45 characters of text) around inputs. discord.py keeps an open form in memory;
     one that a restart orphaned is answered by `bot.ui.orphans` with its text given back (or taken, if it is a
-    `bot.ui.durable_forms.DurableForm`).
+    `bot.ui.durable_forms.DurableForm`). One that was refused opens again as it was sent (`bot.ui.second_tries`).
     """
+
+    _made_with: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Remember what the form is made with, so that it can be made anew."""
+        form = super().__new__(cls)
+        form._made_with = args, kwargs
+        return form
 
     def __init__(self, *, title: str, community: int | None = None, custom_id: str | None = None) -> None:
         # Two hours: longer than anybody writes, short enough that abandoned forms do not pile up.
@@ -177,6 +185,11 @@ class Form(discord.ui.Modal):
         """Return whether an open form takes this submission, or is already at it."""
         form: Form | None = interaction.client.open_forms.get(custom_id)
         return "form" in interaction.extras or (form is not None and not form.is_finished())
+
+    def made_anew(self) -> Self:
+        """Return the form as it was first opened; one that was sent is over for discord.py."""
+        args, kwargs = self._made_with
+        return type(self)(*args, **kwargs)
 
     def typed(self) -> str:
         """Return all texts in the form, for giving them back."""
@@ -192,7 +205,8 @@ class Form(discord.ui.Modal):
             try:
                 await self.submit(interaction, actor_of(interaction, self.community_id))
             except Exception as error:
-                await answer_error(interaction, error, self.typed())
+                kept = interaction.client.refused_forms.keep(interaction, self) if isinstance(error, Invalid) else None
+                await answer_error(interaction, error, self.typed(), kept)
             finally:
                 unwatch(interaction)
 

@@ -100,8 +100,13 @@ def explain(error: BaseException, sentences: Sentences, locale: str) -> str:
     return handler(error, sentences, locale)
 
 
-async def answer_error(interaction: discord.Interaction[Any], error: BaseException, typed: str = "") -> None:
-    """Answer an interaction that failed, privately; `typed` is what a form held and is given back, all of it."""
+async def answer_error(
+    interaction: discord.Interaction[Any], error: BaseException, typed: str = "", view: discord.ui.View | None = None
+) -> None:
+    """Answer an interaction that failed, privately; `typed` is what a form held and is given back, all of it.
+
+    The buttons of `view` stand below the last of it.
+    """
     sentences: Sentences = interaction.client.sentences
     text = explain(error, sentences, str(interaction.locale))
     quoted = getattr(error, "params", {}).get("typed")
@@ -112,11 +117,16 @@ async def answer_error(interaction: discord.Interaction[Any], error: BaseExcepti
     elif isinstance(quoted, str) and typed.strip() not in quoted:
         rest = typed  # the refusal quotes one field of several
     try:
-        await respond(interaction, text)
-        for start in range(0, len(rest), MOST_TYPED):
-            await respond(interaction, quote(rest[start : start + MOST_TYPED], MOST_QUOTED))
+        parts = [text, *(quote(part, MOST_QUOTED) for part in _pieces(rest))]
+        for part in parts[:-1]:
+            await respond(interaction, part)
+        await respond(interaction, parts[-1], view=view)
     except Exception:
         # The last door: nothing is left that could be told to anybody but the log.
         _log.exception("an error could not be answered")
     finally:
         unwatch(interaction)
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[start : start + MOST_TYPED] for start in range(0, len(text), MOST_TYPED)]

@@ -22,6 +22,8 @@ ERRORS: Mapping[str, str] = {
     "button.other_server": "This button belongs to another server, so I did nothing.",
     "form.lost": "I was restarted while you were writing, so I could not take this. Nothing is lost; please open the "
     "form again and paste it back:",
+    "form.forgotten": "I no longer have that form: I was restarted, or it was long ago. What you typed stands above; "
+    "please open the form again and paste it back.",
     "form.late": "I was too slow to open the form; Discord waits three seconds only. Please try that once more.",
     "courier.dm_closed": "I could not send a direct message: the reader does not accept them from this server.",
     "courier.place_missing": "The channel for **{place}** is missing, so messages are waiting. "

@@ -22,6 +22,7 @@ from bot.ui.autocomplete import Choices, choices, quiet
 from bot.ui.components import Action, Form, buttons
 from bot.ui.courier import Outgoing
 from bot.ui.respond import redraw, respond, show_form
+from bot.ui.words import escape, timestamp
 from cogs.minutes import cards
 
 Tap = discord.Interaction[Any]
@@ -66,6 +67,9 @@ class MinutesForm(Form):
     def __init__(self, t: Translate, view: MinutesView) -> None:
         super().__init__(title=t("Minutes, posted for all"), community=view.meeting.community_id)
         self.meeting_id = view.meeting.id
+        self.add_item(
+            discord.ui.TextDisplay(f"**{escape(view.meeting.title)}**, {timestamp(view.meeting.starts_at, 'D')}")
+        )
         self.learning = _paragraph("learning", view.minutes.learning)
         self.decisions = _paragraph("decisions", view.minutes.decisions)
         self.add_item(discord.ui.Label(text=t("What we learned, one point a line"), component=self.learning))
