@@ -27,9 +27,9 @@ GREEN, BLUE = discord.ButtonStyle.success, discord.ButtonStyle.primary
 def question(t: Translate, part: Part, server: str) -> Outgoing:
     """Return the private question to somebody whom a facilitator named."""
     text = t(
-        "Would you present **{title}** at **{meeting}** in {server}, {when}? A few minutes to start the talk are "
+        "Would you present {talk} in {server}, {when}? A few minutes to start the talk are "
         "enough, and no slides are needed. If it does not suit you, just say so.",
-        **_values(part),
+        **_values(t, part),
         server=escape(server),
     )
     return Outgoing(text, view=answer_buttons(t, part))
@@ -49,29 +49,31 @@ def answer_buttons(t: Translate, part: Part) -> discord.ui.View:
 def answered(t: Translate, part: Part) -> str:
     """Return what holds after an answer."""
     if part.ask.state is AskState.ACCEPTED:
-        return t("You present **{title}** at **{meeting}**, {when}. Thank you.", **_values(part))
-    return t("Thank you for saying so. Somebody else is found for **{title}**; the facilitators know.", **_values(part))
+        return t("You present {talk}, {when}. Thank you.", **_values(t, part))
+    return t(
+        "Thank you for saying so. Somebody else is found for **{title}**; the facilitators know.", **_values(t, part)
+    )
 
 
 def vacancy(t: Translate, found: Vacancy) -> Outgoing:
     """Return the one message to facilitators about an item that needs somebody else, or may need."""
     part = found.part
-    values = {**_values(part), "who": part.ask.member_id}
+    values = {**_values(t, part), "who": part.ask.member_id}
     text = {
-        Freed.DECLINED: t("<@{who}> can't present **{title}** at **{meeting}**, {when}.", **values),
-        Freed.LEFT: t("<@{who}>, who was to present **{title}** at **{meeting}**, {when}, has left.", **values),
+        Freed.DECLINED: t("<@{who}> can't present {talk}, {when}.", **values),
+        Freed.LEFT: t("<@{who}>, who was to present {talk}, {when}, has left.", **values),
         Freed.AWAY: t(
-            "<@{who}> presents **{title}** at **{meeting}**, {when}, and has since said they are away then. It stays "
+            "<@{who}> presents {talk}, {when}, and has since said they are away then. It stays "
             "theirs unless you name somebody else.",
             **values,
         ),
         Freed.NOT_COMING: t(
-            "<@{who}> presents **{title}** at **{meeting}**, {when}, and has since said they can't come. It stays "
+            "<@{who}> presents {talk}, {when}, and has since said they can't come. It stays "
             "theirs unless you name somebody else.",
             **values,
         ),
         Freed.UNREACHED: t(
-            "I could not ask <@{who}> whether they present **{title}** at **{meeting}**, {when}: they take no messages "
+            "I could not ask <@{who}> whether they present {talk}, {when}: they take no messages "
             "from me. They find the question in `/my todo`; perhaps ask them yourself.",
             **values,
         ),
@@ -80,12 +82,11 @@ def vacancy(t: Translate, found: Vacancy) -> Outgoing:
     return Outgoing(text, view=buttons(name))
 
 
-def _values(part: Part) -> dict[str, str]:
-    return {
-        "title": cards.short(part.item.title),
-        "meeting": cards.short(part.meeting.title),
-        "when": when(part.meeting.starts_at),
-    }
+def _values(t: Translate, part: Part) -> dict[str, str]:
+    title, meeting = cards.short(part.item.title), cards.short(part.meeting.title)
+    # A meeting is often called what it is about, which is not said twice.
+    talk = f"**{title}**" if title == meeting else t("**{title}** at **{meeting}**", title=title, meeting=meeting)
+    return {"title": title, "talk": talk, "when": when(part.meeting.starts_at)}
 
 
 async def _choice(interaction: Tap, actor: Actor, item_id: int) -> Choosing:

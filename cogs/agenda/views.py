@@ -43,6 +43,8 @@ def screen(bot: CommunityBot, t: Translate, own: OwnView) -> tuple[list[discord.
         for place, task in enumerate(own.may_finish[:MOST_TASKS])
     ]
     items += _own_items(bot, t, own)
+    if own.view.is_open and not own.edits:
+        items += _volunteering(bot, t, own.view, rows=(4,) * MOST_VOLUNTEERED)
     return [cards.agenda(t, own.view)], buttons(*items) if items else None
 
 
@@ -87,16 +89,24 @@ def public_items(bot: CommunityBot, t: Translate, view: AgendaView) -> discord.u
     """Return what everybody can do with a posted agenda while its meeting is to come: offer to present, suggest."""
     if not view.is_open:
         return None
+    shown = _volunteering(bot, t, view, rows=range(MOST_VOLUNTEERED))
+    suggest = bot.action("topic-suggest").button(t("Suggest a topic"), community=view.community.id, row=4)
+    return buttons(*shown, suggest)
+
+
+def _volunteering(bot: CommunityBot, t: Translate, view: AgendaView, rows: Sequence[int]) -> list[Action]:
+    """Return a button in each of the `rows`, while there are items that nobody presents or was asked to."""
     free = [item for item in view.items if item.is_free][:MOST_VOLUNTEERED]
-    mine, community = bot.action("agenda-mine"), view.community.id
-    label = t("I'll present this")
-    shown = [
+    mine, label = bot.action("agenda-mine"), t("I'll present this")
+    return [
         mine.button(
-            label if len(free) == 1 else clip(f"{label}: {item.title}", 80), community=community, item=item.id, row=row
+            label if len(free) == 1 else clip(f"{label}: {item.title}", 80),
+            community=view.community.id,
+            item=item.id,
+            row=row,
         )
-        for row, item in enumerate(free)
+        for item, row in zip(free, rows, strict=False)
     ]
-    return buttons(*shown, bot.action("topic-suggest").button(t("Suggest a topic"), community=community, row=4))
 
 
 async def show(interaction: Tap, own: OwnView) -> None:

@@ -57,9 +57,9 @@ def _line(t: Translate, one: Attendee) -> str:
     if one.fixed:
         return t("• {person}: {n} min, set by a facilitator (added up: {measured})", measured=one.measured, **values)
     if one.sources == {Source.SAID}:
-        return t("• {person}: {n} min, said so", **values)
+        return t("• {person}: {n} min, tapped I'm here", **values)
     if Source.SAID in one.sources:
-        return t("• {person}: {n} min, voice channel and said so", **values)
+        return t("• {person}: {n} min, voice channel and I'm here", **values)
     return t("• {person}: {n} min, voice channel", **values)
 
 
@@ -75,7 +75,7 @@ def contest(t: Translate, view: ContestView) -> discord.Embed:
     """Return the facilitators' card of an objection."""
     found = view.contest
     embed = discord.Embed(
-        title=clip(t("Minutes contested: {title}", title=escape(view.meeting.title)), 256),
+        title=clip(t("Attendance contested: {title}", title=escape(view.meeting.title)), 256),
         description=t(
             "<@{person}> says {claimed} of {of} minutes; counted were {minutes}.",
             person=found.member_id,

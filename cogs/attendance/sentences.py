@@ -7,7 +7,7 @@ from collections.abc import Mapping
 ERRORS: Mapping[str, str] = {
     "attendance.no_meeting": "No meeting has begun yet, so nobody was there.",
     "attendance.not_begun": "The meeting of {starts_at} has not begun yet.",
-    "attendance.over": "This meeting was over at {ended_at}. **My minutes** on its card shows what is counted for you; "
+    "attendance.over": "This meeting was over at {ended_at}. **My attendance** on its card shows what counts for you; "
     "if that is wrong, you can say so there.",
     "attendance.still_on": "The meeting is still on. Minutes can be set once it is over.",
     "attendance.nobody": "Choose at least one person.",

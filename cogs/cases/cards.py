@@ -96,7 +96,7 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
         description="\n".join(
             [
                 f"{by_line(t, case)} · {t('handed in {ago}', ago=timestamp(case.submitted_at, 'R'))}",
-                t("A facilitator who did not write it releases it. Could anybody recognise this patient?"),
+                t("Please read it as its second person: could anybody recognise this patient?"),
                 *_more_lines(t, case.text, view.pictures),
             ]
         ),
@@ -105,20 +105,21 @@ def review_embeds(t: Translate, view: CaseView) -> list[discord.Embed]:
     if kept:
         head.add_field(name=t("Questioned by the check, kept by the author"), value=kept, inline=False)
     bodies = case_embeds(t, case.text, MOST_IN_EMBEDS - len(head))
-    name, said = t("What the check says"), _check_line(t, view.check)
+    name, said = t("What the check says"), _check_line(t, view.check, kept=bool(kept))
     if sum(len(embed) for embed in (head, *bodies)) + len(name) + len(said) <= MOST_IN_EMBEDS:
         head.add_field(name=name, value=said, inline=False)
     return [head, *bodies]
 
 
-def _check_line(t: Translate, check: Check | None) -> str:
+def _check_line(t: Translate, check: Check | None, *, kept: bool) -> str:
     """Return what was found in a waiting case besides what its author kept, in at most 300 characters."""
     if check is None:
         return t("It could not be run on this card. **Release** runs it again before anything is posted.")
     if check.must_go:
         return t("It has learnt something since: part of this points straight to a person. Please decline it.")
     if not check.hints:
-        return t("It found no other common identifiers. It cannot know what is rare where you work.")
+        found = t("It found no other common identifiers.") if kept else t("It found no common identifiers.")
+        return f"{found} {t('It cannot know what is rare where you work.')}"
     quoted = ", ".join(f"“{written(clip(remark.quote, 30), 40)}”" for remark in check.hints[:5])
     return t("Probably fine, worth a glance: {details}", details=quoted)
 

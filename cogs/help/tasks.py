@@ -76,8 +76,8 @@ TASKS: Sequence[Task] = (
         "I want to say whether I come to a meeting",
         "Tap **Going**, **Maybe** or **Can't go** on its card in **#meetings**. Tap again to change your mind. "
         "**Add to calendar** gives you a file for your calendar, or an address that keeps it up to date. While it "
-        "is on, **I'm here** counts you if you are on the phone or elsewhere; afterwards **My minutes** shows what was "
-        "counted.",
+        "is on, **I'm here** counts you if you are on the phone or elsewhere; afterwards **My attendance** shows what "
+        "was counted.",
     ),
     Task(
         "vote",

@@ -85,7 +85,7 @@ def _facts(t: Translate, view: MeetingView) -> str:
             else t("Tap **I'm here** to be counted.")
         )
     elif not view.answerable and meeting.state is not MeetingState.DRAFT:
-        lines.append(t("This meeting is over. **My minutes** shows what was counted for you, to you alone."))
+        lines.append(t("This meeting is over. **My attendance** shows what was counted for you, to you alone."))
     return "\n".join(lines)
 
 
@@ -116,11 +116,11 @@ def waitlist(t: Translate, view: MeetingView) -> str:
     return "\n".join(lines)
 
 
-def agenda(t: Translate, items: Sequence[AgendaItem]) -> str:
-    """Return the agenda as a list that fits into a field."""
+def agenda(t: Translate, items: Sequence[AgendaItem], *, names: bool = True) -> str:
+    """Return the agenda as a list that fits into a field, with or without who presents."""
     lines: list[str] = []
     for item in items[:MOST_ITEMS]:
-        presenter = f" (<@{item.presenter_id}>)" if item.presenter_id is not None else ""
+        presenter = f" (<@{item.presenter_id}>)" if names and item.presenter_id is not None else ""
         lines.append(f"• {clip(escape(item.title), 70)}{presenter}")
     rest = len(items) - MOST_ITEMS
     if rest > 0:
@@ -270,7 +270,7 @@ def personal(t: Translate, view: MeetingView, reader: MemberId) -> discord.Embed
         embed.add_field(name=t("On the agenda"), value=agenda(t, view.agenda), inline=False)
     mine = [item for item in view.agenda if item.presenter_id == reader]
     if mine:
-        embed.add_field(name=t("You present"), value=agenda(t, mine), inline=False)
+        embed.add_field(name=t("You present"), value=agenda(t, mine, names=False), inline=False)
     embed.add_field(name=t("Your answer"), value=your_answer(t, view.roll, reader), inline=False)
     link = view.post.jump_url if view.post else None
     if link:

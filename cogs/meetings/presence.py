@@ -72,7 +72,7 @@ class ContestForm(DurableForm, verb="minwhy", pattern=r"(?P<meeting>\d{1,18})"):
     """How long one was there, and what happened; facilitators read it, nobody else."""
 
     def __init__(self, t: Translate, community: int, meeting_id: MeetingId) -> None:
-        super().__init__(title=t("My minutes are wrong"), community=community, meeting=meeting_id)
+        super().__init__(title=t("That is not right"), community=community, meeting=meeting_id)
         self.meeting_id = meeting_id
         self.minutes: discord.ui.TextInput[Any] = discord.ui.TextInput(
             custom_id="minutes", required=False, max_length=10, placeholder=t("Empty: the whole meeting")

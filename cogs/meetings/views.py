@@ -202,7 +202,7 @@ FORMS = (ContestForm,)
 
 
 def answer_buttons(t: Translate, view: MeetingView) -> discord.ui.View | None:
-    """Return what can be tapped on a card: answers before the meeting, I'm here while it is on, My minutes after it."""
+    """Return what can be tapped on a card before the meeting, while it is on, and after it."""
     meeting = view.meeting
     ids = {"community": meeting.community_id, "meeting": meeting.id}
     calendar = CalendarButton.button(t("Add to calendar"), **ids)
@@ -211,7 +211,7 @@ def answer_buttons(t: Translate, view: MeetingView) -> discord.ui.View | None:
     if view.running:
         return buttons(HereButton.button(t("I'm here"), style=GREEN, **ids), calendar)
     if not view.answerable:
-        return buttons(MineButton.button(t("My minutes"), **ids))
+        return buttons(MineButton.button(t("My attendance"), **ids))
     return buttons(
         RsvpButton.button(t("Going"), style=GREEN, answer=Answer.GOING, **ids),
         RsvpButton.button(t("Maybe"), answer=Answer.MAYBE, **ids),

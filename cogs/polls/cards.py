@@ -205,7 +205,7 @@ def _how(t: Translate, poll: Poll) -> str:
     how = {
         Method.SINGLE: t("Choose one."),
         Method.APPROVAL: t("Choose as many as you like."),
-        Method.RANKED: t("Rank as many as you like; counted by instant-runoff, with Borda points beside it."),
+        Method.RANKED: t("Rank as many as you like. If your first choice drops out, your vote moves to your next."),
         Method.DOTS: t("Spread {dots} dots.", dots=DOTS),
         Method.SCORE: t("Give each option 0 to {most} points.", most=MOST_POINTS),
         Method.CONSENT: t("Say where you stand: consent, reservations, or an objection with a reason."),

@@ -83,9 +83,9 @@ def trend(t: Translate, views: Sequence[PulseView]) -> discord.Embed:
         if result is None or result.answered is None:
             value = t("{day}: fewer than 3 took part", day=timestamp(view.meeting.starts_at, "d"))
         else:
-            figures = [f"{t(_SHORT[question])}: {_figures(t, result, question)}" for question in Question]
+            figures = [f"{t(_SHORT[question])}? {_figures(t, result, question)}" for question in Question]
             head = t("{day}, n = {n}", day=timestamp(view.meeting.starts_at, "d"), n=result.answered)
             value = "\n".join([head, *figures])
         embed.add_field(name=name, value=value, inline=False)
-    embed.set_footer(text=t("Figures under 3 are not shown, so small groups may show little. No names exist."))
+    embed.set_footer(text=t("Figures under 3 are not shown, so small groups may show little. No names are kept."))
     return embed

@@ -135,7 +135,7 @@ def words(t: Translate, found: Todo) -> str:
     )
     lines += _some(t, [t("An application waits: {card}", card=_link(one)) for one in found.applications])
     lines += _some(t, [t("A case waits for release: {card}", card=_link(one)) for one in found.releases])
-    lines += _some(t, [t("Minutes are contested: {card}", card=_link(one)) for one in found.contests])
+    lines += _some(t, [t("Attendance is contested: {card}", card=_link(one)) for one in found.contests])
     lines += _some(t, [t("<@{who}> asks for your week on the rota.", who=one.asker_id) for one in found.swaps])
     lines += _some(t, [t("A hand-over waits for you to take it.") for _ in found.handovers])
     return clip("\n".join(f"- {line}" for line in lines), 4096)

@@ -18,6 +18,7 @@ OWN = (
     "Sometimes I think of killing myself on the drive home",
     "I don't want to be here any more",
     "They would all be better off without me",
+    "I don't see the point of going on any more",
     "I am completely burnt out.",
     "Fine, but I cry every night.",
     "No, I want to die.",

@@ -23,7 +23,7 @@ async def ready(world: World) -> World:
 
 
 async def minutes_of(world: World, who: simcord.MemberActor) -> str:
-    return private(await who.click(card_of(world), label="My minutes"))
+    return private(await who.click(card_of(world), label="My attendance"))
 
 
 async def acts(world: World) -> list[audit.Entry]:
@@ -151,7 +151,7 @@ async def test_a_zoom_meeting_counts_who_says_they_are_here_and_whom_the_facilit
     await ready.advance_to(ENDS + timedelta(seconds=30))
 
     card = card_of(ready)
-    assert labels(card) == ["My minutes"]
+    assert labels(card) == ["My attendance"]
     (late,) = await ready.tap_together([(carol, card, here)])
     assert "moved on" in private(late)
     assert "was over" in reply_text(await bob.click(said.response, label="I'm back"))
@@ -200,7 +200,7 @@ async def test_a_member_contests_their_own_minutes_and_a_facilitator_settles_it(
     early = await fiona.slash(ready.channel("general"), "meeting attendance")
     assert "Corrections come after it" in private(early)
     await ready.advance_to(ENDS + timedelta(seconds=30))
-    mine = await alice.click(card_of(ready), label="My minutes")
+    mine = await alice.click(card_of(ready), label="My attendance")
     assert "30 of 60 minutes" in private(mine)
     assert mine.response is not None
     form = await alice.click(mine.response, label="That is not right")

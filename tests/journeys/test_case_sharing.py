@@ -64,13 +64,14 @@ async def test_the_releasing_facilitator_reads_what_the_check_says_and_what_was_
     alice, fiona = await world.member("alice"), await world.facilitator()
     await hand_in(world, alice)
     assert "What the check says" in text_of(card(world))
-    assert "no other common identifiers" in text_of(card(world))
+    assert "It found no common identifiers" in text_of(card(world))
     days = "Unwell since 14 March, worse on 2 April, better on 9 April, worse on 1 May, well on 7 May."
     private = await write(world, alice, CLEAN_STORY | {"context": days})
     form = await alice.click(private, label="Submit")
     await alice.submit_modal(form, AFFIRM | {"reason": "The days of the public harvest."})
     assert "and 2 more" in text_of(card(world))
     assert "The days of the public harvest." in text_of(card(world))
+    assert "no common identifiers" not in text_of(card(world)), "some were found, and kept"
     look = screen(await fiona.click(card(world), label="Release"))
     for day in ("14 March", "2 April", "9 April", "1 May", "7 May"):
         assert day in text_of(look), "each of them, before it is released"

@@ -85,7 +85,7 @@ async def test_a_meeting_is_led_through_a_restart_and_by_two_without_losing_its_
     assert "It lasted 40 minutes; 60 were planned" in text_of(over)
     assert labels(over)[:2] == ["Attendance", "Minutes"]
     await ready.advance(seconds=30)
-    assert labels(card_of(ready)) == ["My minutes"]
+    assert labels(card_of(ready)) == ["My attendance"]
     form = await fiona.click(over, label="Minutes")
     await fiona.submit_modal(form, {"learning": "Ask about sleep", "decisions": ""})
     assert "**Minutes** are written" in text_of(await run(ready, frank))
@@ -123,7 +123,7 @@ async def test_minutes_are_those_of_the_meeting_as_it_was_run_and_not_as_planned
     await fiona.click(screen, label="End it now")
     assert "It lasted 85 minutes; 60 were planned" in text_of(await run(ready, fiona))
     await ready.advance(seconds=30)
-    assert "85 of 85 minutes" in private(await alice.click(card_of(ready), label="My minutes"))
+    assert "85 of 85 minutes" in private(await alice.click(card_of(ready), label="My attendance"))
 
 
 async def test_a_run_sheet_that_nobody_ended_is_over_two_hours_later_as_planned(ready: World) -> None:
@@ -138,7 +138,7 @@ async def test_a_run_sheet_that_nobody_ended_is_over_two_hours_later_as_planned(
     assert labels(card_of(ready)) == ["I'm here", "Add to calendar"], "still on"
     await ready.down(hours=2)
     await ready.advance(seconds=90)
-    assert "60 of 60 minutes" in private(await alice.click(card_of(ready), label="My minutes"))
+    assert "60 of 60 minutes" in private(await alice.click(card_of(ready), label="My attendance"))
     assert "It lasted 60 minutes" in text_of(await run(ready, fiona))
 
 
@@ -170,7 +170,7 @@ async def test_the_longest_names_in_any_script_fit_every_screen(ready: World) ->
     ended = await fiona.click(screen, label="End")
     assert "It lasted 6 minutes; 60 were planned" in reply_text(ended)
     await ready.advance(seconds=30)
-    assert "6 of 6 minutes" in private(await bob.click(card_of(ready), label="My minutes"))
+    assert "6 of 6 minutes" in private(await bob.click(card_of(ready), label="My attendance"))
     sheet = await fiona.click(screen, label="Attendance")
     assert f"<@{alice.id}>: 6 min" in reply_text(sheet)
     posted = [one for one in ready.messages("meetings") if one.embeds and "How was it?" in (one.embeds[0].title or "")]

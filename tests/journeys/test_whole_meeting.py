@@ -62,14 +62,14 @@ async def test_a_full_meeting_with_a_waitlist_is_run_through_a_restart_to_its_mi
     await world.advance(seconds=30)
 
     # Attendance: Bob was on the phone for the second half, says so, and is believed.
-    assert "40 of 40 minutes" in private(await erin.click(card_of(world), label="My minutes"))
-    mine = await bob.click(card_of(world), label="My minutes")
+    assert "40 of 40 minutes" in private(await erin.click(card_of(world), label="My attendance"))
+    mine = await bob.click(card_of(world), label="My attendance")
     assert "21 of 40 minutes" in private(mine)
     form = await bob.click(screen_of(mine), label="That is not right")
     await bob.submit_modal(form, {"minutes": "38", "reason": "I stayed on by phone"})
     await world.advance(seconds=30)
     (asked,) = [one for one in world.messages("facilitators") if "contested" in text_of(one)]
-    assert "Minutes are contested" in private(await frank.slash(general, "my todo"))
+    assert "Attendance is contested" in private(await frank.slash(general, "my todo"))
     await frank.click(asked, label="Set to 38 minutes")
     await world.advance(seconds=30)
     assert "38 count now" in world.dms(bob)[-1].content
@@ -100,7 +100,7 @@ async def test_a_full_meeting_with_a_waitlist_is_run_through_a_restart_to_its_mi
     (minutes,) = [one for one in world.messages("meetings") if "Minutes: Gout" in text_of(one)]
     assert "Share the titration sheet" in text_of(minutes)
     again = await erin.slash(general, "meeting show", meeting="Gout")
-    assert labels(again.response) == ["My minutes"]
+    assert labels(again.response) == ["My attendance"]
 
 
 async def test_a_zoom_meeting_is_run_from_the_noticeboard_and_the_card_alone(world: World) -> None:
@@ -124,7 +124,7 @@ async def test_a_zoom_meeting_is_run_from_the_noticeboard_and_the_card_alone(wor
     assert "steps are still to come" in reply_text(end)
     await fiona.click(sheet, label="End it now")
     await world.advance(seconds=30)
-    assert "50 of 50 minutes" in private(await members[2].click(card_of(world), label="My minutes"))
+    assert "50 of 50 minutes" in private(await members[2].click(card_of(world), label="My attendance"))
     assert labels(pulse_post(world)) == ["How was it?", "One thing I will change"]
     world.env.backend.delete_message(pulse_post(world).channel.id, pulse_post(world).id)
     await world.advance(seconds=61)
