@@ -176,7 +176,9 @@ async def answer(ctx: ServiceContext, actor: Actor, ask_id: int, *, accepts: boo
             ask = await presenters.set_state(writer, ask, state)
             await keep_agenda(writer, meeting)
             if not accepts:
-                await timers.plan(writer, [rules.freeing(ask, Freed.DECLINED, meeting, now)])
+                # Named by the minute: who changes their mind and then cannot after all is told of again.
+                fact = f"{now:%Y-%m-%dT%H:%M}"
+                await timers.plan(writer, [rules.freeing(ask, Freed.DECLINED, meeting, now, fact)])
         return await _part(writer, admission.community, ask)
 
 
