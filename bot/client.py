@@ -14,12 +14,12 @@ from discord.ext import commands
 from bot.clock import Clock
 from bot.config import Settings
 from bot.domain.blueprint import NEEDED
-from bot.domain.ids import CommunityId
+from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor
 from bot.maintenance import back_up_nightly, open_store
 from bot.messenger import Messenger
 from bot.postkeeper import Postkeeper, Renderer
-from bot.services import posts, support
+from bot.services import membership, posts, support
 from bot.services.context import ServiceContext
 from bot.texts import Translate, translator
 from bot.timekeeper import Delivery, Timekeeper
@@ -128,6 +128,10 @@ class CommunityBot(commands.AutoShardedBot):
         offered = await support.offer_for(self.context, actor, *texts)
         if offered is not None:
             await offer_help(interaction, int(actor.community_id), offered)
+
+    async def has_left(self, community_id: int, member_id: int) -> None:
+        """Note that somebody is not in the server any more, as Discord has just said."""
+        await membership.has_left(self.context, CommunityId(community_id), MemberId(member_id))
 
     def add_forms(self, *forms: type[DurableForm]) -> None:
         """Have these forms taken even if they were opened before a restart; a cog calls it in `cog_load`."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 
+from bot.domain.errors import NotAllowed
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor
 
@@ -41,3 +42,23 @@ async def with_roles(interaction: discord.Interaction[Any], actor: Actor) -> Act
     except discord.HTTPException:
         return actor
     return replace(actor, role_ids=frozenset(role.id for role in member.roles))
+
+
+async def require_still_here(interaction: discord.Interaction[Any], community_id: int | None) -> None:
+    """Raise NotAllowed `people.members_only` for a press in a direct message of a server that its reader is not in.
+
+    Messages outlive membership, and no event tells that somebody left: Discord is asked, and whoever left counts as
+    having left from now on. Where Discord does not answer, the press counts.
+    """
+    if interaction.guild_id is not None or community_id is None:
+        return
+    guild = interaction.client.get_guild(community_id)
+    if guild is None:
+        raise NotAllowed("people.members_only")
+    try:
+        await guild.fetch_member(interaction.user.id)
+    except discord.NotFound:
+        await interaction.client.has_left(community_id, interaction.user.id)
+        raise NotAllowed("people.members_only") from None
+    except discord.HTTPException:
+        return

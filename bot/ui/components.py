@@ -17,7 +17,7 @@ import discord
 from bot.domain.errors import Conflict, Invalid
 from bot.domain.people import Actor
 from bot.logs import log_context
-from bot.ui.actors import actor_of
+from bot.ui.actors import actor_of, require_still_here
 from bot.ui.errors import answer_error
 from bot.ui.respond import unwatch, watch
 
@@ -140,6 +140,7 @@ class Action(discord.ui.DynamicItem[discord.ui.Item[Any]], template=rf"{PREFIX}:
             try:
                 if interaction.guild_id is not None and interaction.guild_id != self.community_id:
                     raise Conflict("button.other_server")
+                await require_still_here(interaction, self.community_id)
                 await self.press(interaction, actor_of(interaction, self.community_id))
             except Exception as error:
                 await answer_error(interaction, error)
@@ -203,6 +204,7 @@ class Form(discord.ui.Modal):
         with log_context(verb=type(self).__name__, community=interaction.guild_id):
             watch(interaction)
             try:
+                await require_still_here(interaction, self.community_id)
                 await self.submit(interaction, actor_of(interaction, self.community_id))
             except Exception as error:
                 kept = interaction.client.refused_forms.keep(interaction, self) if isinstance(error, Invalid) else None

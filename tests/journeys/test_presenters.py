@@ -157,6 +157,34 @@ async def test_a_presenter_who_goes_away_and_leaves_is_told_of_once(ready: World
     assert "I'll present this" in labels(agendas(ready)[0])
 
 
+async def test_a_button_in_a_direct_message_does_nothing_for_whoever_has_left_the_server(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    await schedule(ready, fiona, topic="Red flags")
+    await name(ready, fiona, "1. Red flags", alice)
+    await ready.advance(minutes=1)
+    (question,) = ready.dms(alice)
+    ready.guild.remove_member(alice)  # no event tells the bot
+    await ready.restart()
+    assert "This is for members" in reply_text(await alice.user.click(question, label="I'll present"))
+    shown = text_of(await agenda(ready, fiona))
+    assert f"<@{alice.id}>" not in shown, "from then on it is known, and the item is free"
+    assert "Red flags" in shown
+
+
+async def test_whoever_cannot_after_all_is_told_of_each_time(ready: World) -> None:
+    fiona, alice = await ready.facilitator(), await ready.member("alice")
+    await schedule(ready, fiona, topic="Red flags")
+    await name(ready, fiona, "1. Red flags", alice)
+    await ready.advance(minutes=1)
+    (question,) = ready.dms(alice)
+    for times in (1, 2):
+        await alice.user.click(question, label="I can't")
+        await ready.advance(minutes=2)
+        assert len(told(ready, "can't present **Red flags**")) == times
+        await alice.user.click(question, label="I'll present")
+        await ready.advance(minutes=2)
+
+
 async def test_who_cannot_be_asked_is_told_of_once_and_who_is_relieved_hears_of_it(ready: World) -> None:
     fiona = await ready.facilitator()
     bob, carol = await ready.member("bob"), await ready.member("carol")
