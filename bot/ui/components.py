@@ -8,18 +8,21 @@ forgets the dynamic items that it held, for all messages.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self, final
 
 import discord
 
-from bot.domain.errors import Conflict, Invalid
+from bot.domain.errors import Conflict, CopError, Invalid
 from bot.domain.people import Actor
 from bot.logs import log_context
 from bot.ui.actors import actor_of, require_still_here
 from bot.ui.errors import answer_error
 from bot.ui.respond import unwatch, watch
+
+_log = logging.getLogger(__name__)
 
 PREFIX = "cop1"
 MOST_ID_CHARACTERS = 100
@@ -168,6 +171,9 @@ class Form(discord.ui.Modal):
     `bot.ui.durable_forms.DurableForm`). One that was refused opens again as it was sent (`bot.ui.second_tries`).
     """
 
+    offers_help: ClassVar[bool] = False
+    """Whether what is typed is private, so that words of distress in it bring a list of help, taken or refused."""
+
     _made_with: tuple[tuple[Any, ...], dict[str, Any]]
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
@@ -187,6 +193,11 @@ class Form(discord.ui.Modal):
         form: Form | None = interaction.client.open_forms.get(custom_id)
         return "form" in interaction.extras or (form is not None and not form.is_finished())
 
+    def texts(self) -> list[str]:
+        """Return what was typed into each input that is not empty."""
+        inputs = [item for item in self.walk_children() if isinstance(item, discord.ui.TextInput)]
+        return [item.value for item in inputs if item.value]
+
     def made_anew(self) -> Self:
         """Return the form as it was first opened; one that was sent is over for discord.py."""
         args, kwargs = self._made_with
@@ -194,8 +205,7 @@ class Form(discord.ui.Modal):
 
     def typed(self) -> str:
         """Return all texts in the form, for giving them back."""
-        inputs = [item for item in self.walk_children() if isinstance(item, discord.ui.TextInput)]
-        return "\n\n".join(item.value for item in inputs if item.value)
+        return "\n\n".join(self.texts())
 
     @final
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
@@ -211,6 +221,17 @@ class Form(discord.ui.Modal):
                 await answer_error(interaction, error, self.typed(), kept)
             finally:
                 unwatch(interaction)
+            if self.offers_help:
+                await self._offer_help(interaction)
+
+    async def _offer_help(self, interaction: discord.Interaction[Any]) -> None:
+        """Offer help after the answer, a refusal too: whoever is told that a phone number must go may need it most."""
+        try:
+            await interaction.client.offer_help(interaction, actor_of(interaction, self.community_id), *self.texts())
+        except CopError:
+            return  # not for members, as they have just read
+        except Exception:
+            _log.exception("help could not be offered")
 
     @final
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:

@@ -35,6 +35,8 @@ class NextButton(Action, verb="case-next", pattern=WHICH):
 class NextForm(DurableForm, verb="case-sequel", pattern=WHICH):
     """One part that is told later, and when."""
 
+    offers_help = True
+
     def __init__(self, t: Translate, community: int, draft_id: int, place: int, before: Sequel | None = None) -> None:
         super().__init__(title=t("What happened next"), community=community, draft=draft_id, place=place)
         self._draft_id, self._place = draft_id, place

@@ -141,6 +141,8 @@ def _extra_buttons(t: Translate, bot: CommunityBot, draft: Draft, album: Album) 
 class StoryForm(DurableForm, verb="case-story", pattern=r"(?P<draft>\d{1,18})"):
     """Step 1: what happened. It is for a new case if the draft is NEW."""
 
+    offers_help = True
+
     def __init__(self, t: Translate, community: int, draft_id: int, story: Story | None = None) -> None:
         super().__init__(title=t("Share a case: 1 of 2"), community=community, draft=draft_id)
         self._draft_id = draft_id
@@ -175,11 +177,12 @@ class StoryForm(DurableForm, verb="case-story", pattern=r"(?P<draft>\d{1,18})"):
         if draft.ask is not None:
             shown.append(GoOnButton.button(t("To the check"), community=community, draft=draft.id))
         await show(interaction, screens.saved(t, draft), [], buttons(*shown))
-        await bot.offer_help(interaction, actor, story.title, story.context, story.findings)
 
 
 class AskForm(DurableForm, verb="case-ask", pattern=r"(?P<draft>\d{1,18})"):
     """Step 2: what the author wants to know, and how it is posted."""
+
+    offers_help = True
 
     def __init__(self, t: Translate, community: int, draft_id: int, ask: Ask | None = None) -> None:
         super().__init__(title=t("Share a case: 2 of 2"), community=community, draft=draft_id)
@@ -210,7 +213,6 @@ class AskForm(DurableForm, verb="case-ask", pattern=r"(?P<draft>\d{1,18})"):
         ask = rules.ask(self._tried.value, self._question.value, area, anonymous=anonymous)
         draft = await drafts.save_ask(bot.context, actor, self._draft_id, ask)
         await show_check(interaction, await checking.look(bot.context, actor, draft.id))
-        await bot.offer_help(interaction, actor, ask.tried, ask.question)
 
 
 class AffirmForm(

@@ -33,6 +33,8 @@ def _text(name: str, value: str = "", *, lines: bool = False, required: bool = F
 class CommitForm(DurableForm, verb="commit-form", pattern=ONE):
     """A change, for whom, by when, how certain, what may get in the way; number 0 is a new one."""
 
+    offers_help = True
+
     def __init__(self, t: Translate, community: int, commitment: int, found: Commitment | None = None) -> None:
         super().__init__(title=t("A change I commit to"), community=community, commitment=commitment)
         self._commitment = commitment
@@ -86,11 +88,12 @@ class CommitForm(DurableForm, verb="commit-form", pattern=ONE):
         else:
             one = await commitments.change(ctx, actor, self._commitment, words, self._due.value)
             await screens.show(interaction, one)
-        await interaction.client.offer_help(interaction, actor, words.change, words.patients)
 
 
 class MoreForm(DurableForm, verb="commit-more-form", pattern=ONE):
     """What may get in the way and what would help, in own words."""
+
+    offers_help = True
 
     def __init__(self, t: Translate, community: int, commitment: int, found: Commitment | None = None) -> None:
         super().__init__(title=t("In your own words"), community=community, commitment=commitment)
@@ -113,11 +116,12 @@ class MoreForm(DurableForm, verb="commit-more-form", pattern=ONE):
             interaction.client.context, actor, self._commitment, self._obstacles.value, self._support.value
         )
         await screens.show(interaction, one)
-        await interaction.client.offer_help(interaction, actor, self._obstacles.value, self._support.value)
 
 
 class ReportForm(DurableForm, verb="commit-report", pattern=ONE + r":(?P<weeks>\d{1,2})"):
     """What helped and what hindered, and whether others may read it without a name."""
+
+    offers_help = True
 
     def __init__(self, t: Translate, community: int, commitment: int, weeks: int) -> None:
         super().__init__(
@@ -154,7 +158,6 @@ class ReportForm(DurableForm, verb="commit-report", pattern=ONE + r":(?P<weeks>\
             may_be_read="yes" in self._may.values,
         )
         await screens.show(interaction, one)
-        await interaction.client.offer_help(interaction, actor, self._helped.value, self._hindered.value)
 
 
 FORMS = (CommitForm, MoreForm, ReportForm)

@@ -83,6 +83,8 @@ class WriteButton(Action, verb="answer-write", pattern=SENDING):
 class AnswerForm(DurableForm, verb="answer-form", pattern=SENDING):
     """One text."""
 
+    offers_help = True
+
     def __init__(self, t: Translate, community: int, sending: int, paper: Paper | None = None) -> None:
         super().__init__(title=t("Answer privately"), community=community, sending=sending)
         self._sending = sending
@@ -107,8 +109,6 @@ class AnswerForm(DurableForm, verb="answer-form", pattern=SENDING):
         given = await prompt_answers.give(_bot(interaction).context, actor, self._sending, self._text.value)
         t = _t(interaction)
         await respond(interaction, embeds=[cards.receipt(t, given)], view=screen_view(t, given.paper))
-        if given.paper.mine is not None and given.paper.mine.held:
-            await _bot(interaction).offer_help(interaction, actor, given.paper.mine.text)
 
 
 class ShareButton(Action, verb="answer-share", pattern=SENDING):

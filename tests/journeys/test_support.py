@@ -75,6 +75,17 @@ async def test_distress_words_in_a_private_answer_are_never_posted_never_blocked
     assert b"MARKERHEAVY" not in raw(world)
 
 
+async def test_words_of_distress_bring_help_even_where_what_was_typed_is_refused(world: World, fiona: Any) -> None:
+    prompt, (alice,) = await ask(world, fiona), await people(world, 1)
+    screen = await open_screen(alice, prompt)
+    form = await alice.click(screen, label="Write my answer")
+    refused = await alice.submit_modal(form, {"text": f"{HEAVY} Please ring 0412 345 678."})
+    assert "0412 345 678" in reply_text(refused)
+    offered = "\n".join(text_of(one) for one in refused.followups)
+    assert "Drs4Drs, for doctors and medical students**: 1300 374 377" in offered
+    assert "Nobody is told" in offered
+
+
 async def test_whoever_wishes_has_a_heavy_answer_posted_all_the_same(world: World, fiona: Any) -> None:
     prompt, (alice, *others) = await ask(world, fiona), await people(world, 3)
     screen, _ = await write(alice, prompt, HEAVY)
