@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from bot.domain.few import FEWEST_SHOWN
 from bot.domain.ids import CommunityId, MemberId, OptionId, PollId, TopicId
 from bot.domain.timers import PlannedTimer
 from bot.domain.topics import tidy
-from bot.domain.voting import RULES, Attitude, Chosen, Marks, Method, Option, Tally
+from bot.domain.voting import RULES, Attitude, Chosen, Count, Marks, Method, Option, Tally
 
 LONGEST_EXTENSION = timedelta(days=7)
 GRACE = timedelta(minutes=10)
@@ -181,7 +181,25 @@ def disclose(poll: Poll, votes: Sequence[Vote], *, has_voted: bool = False) -> D
         return Disclosure(voters, None, too_few=True)
     tally = count(poll, [vote.marks for vote in votes])
     reasons = () if is_open else tuple(sorted(vote.reason for vote in votes if vote.reason))
-    return Disclosure(voters, tally, withheld(poll, tally), reasons=reasons)
+    hidden = withheld(poll, tally)
+    return Disclosure(voters, _unranked(poll, tally, hidden), hidden, reasons=reasons)
+
+
+def _unranked(poll: Poll, tally: Tally, hidden: Collection[OptionId]) -> Tally:
+    """Return a tally in whose order nothing tells of a hidden figure: after those that are shown, as on the ballot.
+
+    Who comes first is told anyway. "The best first" would tell, of one vote for the last of two options, whose it is.
+    """
+    if not hidden:
+        return tally
+    first = {option.id for option in tally.winners}
+    places = {option.id: place for place, option in enumerate(poll.options)}
+
+    def rank(line: Count) -> tuple[bool, bool, int, int]:
+        is_hidden = line.option.id in hidden
+        return line.option.id not in first, is_hidden, 0 if is_hidden else -line.votes, places[line.option.id]
+
+    return replace(tally, counts=tuple(sorted(tally.counts, key=rank)))
 
 
 def withheld(poll: Poll, tally: Tally) -> frozenset[OptionId]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
@@ -203,3 +204,23 @@ class TestFinding:
         for typed in ("", "77", "Friday"):
             with pytest.raises(NotFound, match=r"poll\.unknown"):
                 find_poll(typed, self.named)
+
+
+@pytest.mark.parametrize("method", [Method.SINGLE, Method.APPROVAL, Method.CONSENT])
+def test_nothing_that_is_shown_of_an_anonymous_poll_depends_on_a_hidden_figure(method: Method) -> None:
+    closed = replace(poll(method, state=PollState.CLOSED), anonymous=True)
+
+    def shown(last: OptionId) -> tuple[list[tuple[OptionId, int | None]], frozenset[OptionId]]:
+        others = [one for one in (B, C) if one != last]
+        if method is Method.CONSENT:
+            ballots: list[Marks] = [{A: 2, B: 2, C: 2}] * 4 + [{A: 2, last: 0, others[0]: 1}]
+        else:
+            ballots = [{A: 1}] * 4 + [{last: 1}]
+        found = disclose(closed, [Vote(one) for one in ballots])
+        assert found.tally is not None
+        hidden = found.withheld
+        lines = [(one.option.id, None if one.option.id in hidden else one.votes) for one in found.tally.counts]
+        return lines, hidden
+
+    assert shown(B) == shown(C), "the order would tell for whom the last one voted"
+    assert shown(B)[0][0][0] == A
