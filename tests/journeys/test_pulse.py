@@ -95,7 +95,7 @@ async def test_the_file_leads_from_no_member_to_a_reply(world: World, caplog: py
     assert labels(pulse_post(world)) == []
     shown = private(await fiona.click(trend.response, label="How the last ones felt"))
     assert "n = 5" in shown
-    assert "Useful: Yes: 5" in shown
+    assert "Useful? Yes: 5" in shown
 
 
 async def test_only_those_who_were_there_are_asked_and_find_it_in_their_todo(world: World) -> None:
