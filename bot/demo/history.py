@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.acting import ALL, Actor, Stuck, find_message, menus, message_of
 from bot.demo.cast import ALICE, Person
-from bot.demo.story import PastCase, Suggestion
+from bot.demo.story import Line, PastCase, Suggestion
 from bot.demo.world import DemoWorld
 
 Act = Callable[[DemoWorld], Awaitable[None]]
@@ -81,6 +81,52 @@ def answer(title: str, person: Person, label: str) -> Act:
     async def act(world: DemoWorld) -> None:
         card = find_message(world, "meetings", title, label)
         await Actor(world, person).press(card, label)
+
+    return act
+
+
+def prepare(title: str, talk: Line) -> Act:
+    """Alice puts a line on the agenda, and somebody offers to begin with it."""
+
+    async def act(world: DemoWorld) -> None:
+        presenter, about = talk
+        alice = Actor(world, ALICE)
+        form = await alice.press(await alice.type("meetings", "meeting agenda", meeting=title), "Add a line")
+        await alice.fill(form, {"What is it about?": about})
+        shown = await Actor(world, presenter).type("meetings", "meeting agenda", meeting=title)
+        await Actor(world, presenter).press(shown, "I'll present this")
+        await world.simulation.jump(A_MOMENT)
+
+    return act
+
+
+def begin(title: str) -> Act:
+    """Alice starts the run sheet of a meeting and goes on to its second step."""
+
+    async def act(world: DemoWorld) -> None:
+        alice = Actor(world, ALICE)
+        started = await alice.press(await alice.type("facilitators", "meeting run", meeting=title), "Start now")
+        await alice.press(started, "Next")
+
+    return act
+
+
+def end(title: str, learnt: Sequence[str], taken_on: tuple[Person, str, str]) -> Act:
+    """Alice ends the run sheet, confirms who was there, and writes the minutes with what somebody took on."""
+
+    async def act(world: DemoWorld) -> None:
+        alice, (owner, what, due) = Actor(world, ALICE), taken_on
+        step = await alice.type("facilitators", "meeting run", meeting=title)
+        with contextlib.suppress(Stuck):  # at the last step there is no next one
+            while True:
+                step = await alice.press(step, "Next")
+        over = await alice.press(step, "End")
+        await alice.press(await alice.press(over, "Attendance"), "Confirm")
+        form = await alice.press(over, "Minutes")
+        written = await alice.fill(form, {"What we learned": "\n".join(learnt)})
+        task = {"What": what, "Who takes it on": [world.people[owner.key]], "By when": due}
+        await alice.fill(await alice.press(written, "Add an action"), task)
+        await world.simulation.jump(A_MOMENT)
 
     return act
 

@@ -23,11 +23,14 @@ from bot.demo.history import (
     answer,
     answer_privately,
     attend,
+    begin,
     book,
+    end,
     feel,
     hold_case,
     join,
     open_poll,
+    prepare,
     say,
     set_up,
     share,
@@ -40,11 +43,13 @@ from bot.demo.story import (
     CHAT,
     FIRST_VOTES,
     LATER,
+    LEARNT,
     MEETINGS,
     PRIVATE_ANSWERS,
     PRIVATE_QUESTION,
     SECOND_VOTES,
     SUGGESTIONS,
+    TAKEN_ON,
     TOMORROW,
     TOMORROW_ANSWERS,
     WAITING,
@@ -133,10 +138,15 @@ def _meetings(today: dt.datetime) -> list[Moment]:
         for n, (label, who) in enumerate(answers):
             at = starts - dt.timedelta(days=9, minutes=-47 * n)
             moments.append(Moment(at, answer(past.title, who, label)))
+        if past.talk is not None:
+            moments.append(Moment(starts - dt.timedelta(days=8), prepare(past.title, past.talk)))
         moments += [Moment(starts - before) for before in _REMINDERS]
         if past in MEETINGS[-_FELT:]:
             moments.append(Moment(starts + dt.timedelta(minutes=4), attend(past.title, past.going)))
             moments.append(Moment(starts + dt.timedelta(hours=14), feel(past.title, past.going)))
+        if past is MEETINGS[-1]:
+            moments.append(Moment(starts + dt.timedelta(minutes=1), begin(past.title)))
+            moments.append(Moment(starts + dt.timedelta(minutes=57), end(past.title, LEARNT, TAKEN_ON)))
         for n, (who, text) in enumerate(past.after):
             moments.append(Moment(starts + dt.timedelta(hours=2, minutes=9 * n), say("meetings", who, text)))
     return moments + _next_meetings(today)

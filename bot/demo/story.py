@@ -15,13 +15,14 @@ Line = tuple[Person, str]
 
 @dataclass(frozen=True, slots=True)
 class PastMeeting:
-    """A meeting that was held: announced ten days before, talked about after."""
+    """A meeting that was held: announced ten days before, begun by somebody's few minutes, talked about after."""
 
     days_ago: int
     title: str
     going: tuple[Person, ...]
     sorry: tuple[Person, ...] = ()
     after: tuple[Line, ...] = ()
+    talk: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ MEETINGS = (
             (CAROL, "I will try the practice nurse titration sheet and tell you how it went."),
             (BOB, "We agreed to disagree on the starting dose. Both camps check sugars in three days."),
         ),
+        (CAROL, "My first ten insulin starts, and the two I would do again differently"),
     ),
     PastMeeting(
         290,
@@ -68,14 +70,23 @@ MEETINGS = (
         (ALICE, BOB, DANIEL, ERIN, GRACE),
         (),
         ((GRACE, "The laminated card by the ECG machine was the best idea of the night. Making one tomorrow."),),
+        (GRACE, "One night, one ECG, four phone calls"),
     ),
-    PastMeeting(244, "Stopping medicines after eighty", (ALICE, CAROL, DANIEL, FERGUS, GRACE), (ERIN,)),
+    PastMeeting(
+        244,
+        "Stopping medicines after eighty",
+        (ALICE, CAROL, DANIEL, FERGUS, GRACE),
+        (ERIN,),
+        (),
+        (DANIEL, "Which tablet first?"),
+    ),
     PastMeeting(
         196,
         "Skin checks: what we biopsy, what we watch",
         (ALICE, BOB, CAROL, ERIN),
         (GRACE,),
         ((BOB, "Two of my watch-and-waits came back fine, one did not. Bringing the story next time."),),
+        (BOB, "Six spots from last month: would you have cut?"),
     ),
     PastMeeting(148, "Sore throats: how few antibiotics can we go with?", (ALICE, DANIEL, ERIN, FERGUS, GRACE)),
     PastMeeting(
@@ -84,6 +95,7 @@ MEETINGS = (
         (ALICE, BOB, CAROL, DANIEL, FERGUS, GRACE),
         (),
         ((DANIEL, "What I take home: ask what the tablet does for them before saying a word about the dose."),),
+        (CAROL, "Three tapers: one held, one did not, one is still going"),
     ),
     PastMeeting(
         43,
@@ -91,8 +103,15 @@ MEETINGS = (
         (ALICE, CAROL, ERIN, FERGUS),
         (BOB, DANIEL),
         ((FERGUS, "The spacer demonstration took four minutes and I had been skipping it for years."),),
+        (FERGUS, "Spacers: what families do at home"),
     ),
 )
+LEARNT = (
+    "Watch the family use the spacer once, every time.",
+    "A preventer is a trial with an end date.",
+)
+"""The minutes of the last meeting; what Fergus took on there is still open."""
+TAKEN_ON = (FERGUS, "Share the spacer leaflet", "in 10 weeks")
 
 TOMORROW = "Menopause care in ten-minute consults"
 TOMORROW_ANSWERS = {"Going": (ALICE, ERIN, GRACE), "Maybe": (FERGUS,), "Can't go": (DANIEL,)}

@@ -37,7 +37,7 @@ TRIES = (
     Try(
         ALICE,
         "facilitators",
-        "<strong>Release a case</strong> as the facilitator, or plan: <code>/meeting schedule</code>, “Tue 7:30pm”.",
+        "<strong>Release a case</strong> as the facilitator; then see your week: <code>/facilitator digest</code>.",
     ),
     Try(
         HANNA,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.demo.acting import find_message, labels, words
+from bot.demo.acting import Actor, find_message, labels, words
 from bot.demo.cast import ALICE, EVERYBODY, GRACE, HANNA, MEMBERS
 from bot.demo.smoke import smoke
-from bot.demo.story import CASES, LATER, MEETINGS, PRIVATE_ANSWERS, SUGGESTIONS, TOMORROW, WAITING
+from bot.demo.story import CASES, LATER, LEARNT, MEETINGS, PRIVATE_ANSWERS, SUGGESTIONS, TAKEN_ON, TOMORROW, WAITING
 from bot.demo.tries import TRIES
 from bot.demo.world import DemoWorld
 from tests.demo.conftest import NOW, Browser
@@ -24,6 +24,8 @@ async def test_a_year_has_passed_and_tomorrow_is_planned(world: DemoWorld) -> No
         assert title in said
     assert "Poll closed" in said
     assert "6 people took part" in said, "the pulse of the opioid evening"
+    assert all(meeting.talk[1] in said for meeting in MEETINGS if meeting.talk is not None), "on the cards"
+    assert all(point in said for point in LEARNT), "the minutes of the last meeting"
     assert 0 <= (NOW - world.clock.now()).total_seconds() + 60 <= 120
     posts = [channel.name or "" for channel in world.places(GRACE) if channel.is_thread]
     assert all(any(post.startswith(case.form["Title"]) for post in posts) for case in CASES)
@@ -60,6 +62,14 @@ async def test_only_members_see_the_members_channels(world: DemoWorld) -> None:
 async def test_nothing_private_is_left_lying_about(world: DemoWorld) -> None:
     stored = world.simulation.backend.messages.values()
     assert not [message for messages in stored for message in messages.values() if message.is_ephemeral]
+
+
+async def test_its_facilitator_sees_whose_turn_it_is_and_what_is_still_to_be_done(world: DemoWorld) -> None:
+    alice = Actor(world, ALICE)
+    turns = words(await alice.type("facilitators", "facilitator turns"))
+    assert f"<@{world.people['carol'].id}> 2 times" in turns
+    assert "Nobody yet" not in turns
+    assert TAKEN_ON[1] in words(await alice.type("facilitators", "meeting agenda"))
 
 
 async def test_mentions_on_cards_are_names(world: DemoWorld, visitor: Browser) -> None:
