@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
@@ -213,7 +214,7 @@ def test_nothing_that_is_shown_of_an_anonymous_poll_depends_on_a_hidden_figure(m
     def shown(last: OptionId) -> tuple[list[tuple[OptionId, int | None]], frozenset[OptionId]]:
         others = [one for one in (B, C) if one != last]
         if method is Method.CONSENT:
-            ballots: list[Marks] = [{A: 2, B: 2, C: 2}] * 4 + [{A: 2, last: 0, others[0]: 1}]
+            ballots: Sequence[Marks] = [{A: 2, B: 2, C: 2}] * 4 + [{A: 2, last: 0, others[0]: 1}]
         else:
             ballots = [{A: 1}] * 4 + [{last: 1}]
         found = disclose(closed, [Vote(one) for one in ballots])
