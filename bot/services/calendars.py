@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,7 +78,7 @@ async def whole_series(ctx: ServiceContext, actor: Actor, meeting_id: MeetingId,
         raise Conflict("meeting.is_over", ended_at=meeting.ends_at)
     standing = [entry for entry in entries if not entry.cancelled]
     last = max(entry.starts_at for entry in standing or entries)
-    return SeriesFile(len(standing), last, calendar.file(entries, where=where))
+    return SeriesFile(len(standing), last, await _written(entries, where))
 
 
 async def everything(ctx: ServiceContext, community_id: CommunityId, *, name: str, where: str) -> bytes:
@@ -88,7 +90,12 @@ async def everything(ctx: ServiceContext, community_id: CommunityId, *, name: st
         for one in going_on:
             known = {meeting.occurrence for meeting in await series.meetings_from(reader, one, one.first_day)}
             entries += calendar.entries_to_come(one, {day for day in known if day is not None}, now)
-    return calendar.file(calendar.nearest(entries, now), where=where, name=name)
+    return await _written(calendar.nearest(entries, now), where, name)
+
+
+async def _written(entries: Sequence[Entry], where: str, name: str | None = None) -> bytes:
+    """Return a calendar file, made off the event loop: a full one takes the better part of a second."""
+    return await asyncio.to_thread(calendar.file, entries, where=where, name=name)
 
 
 async def _entries(

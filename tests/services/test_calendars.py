@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
+from bot.domain import calendar
 from bot.domain.errors import Conflict, NotAllowed
 from bot.domain.ids import CommunityId
 from bot.domain.people import Actor
@@ -58,3 +61,20 @@ async def test_no_two_addresses_are_alike(context: ServiceContext, alice: Actor)
         made = await feeds.renew(context, alice, made.mark)
         tokens.add(made.token)
     assert len(tokens) == 51
+
+
+async def test_a_feed_is_written_off_the_event_loop(
+    context: ServiceContext, clock: FakeClock, facilitator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where: list[threading.Thread] = []
+    write = calendar.file
+
+    def noticing(*args: Any, **options: Any) -> bytes:
+        where.append(threading.current_thread())
+        return write(*args, **options)
+
+    monkeypatch.setattr(calendar, "file", noticing)
+    await stored(context.database, clock.now(), "Tomorrow", days=1)
+    assert await titles(context) == ["Tomorrow"]
+    assert where
+    assert threading.main_thread() not in where
