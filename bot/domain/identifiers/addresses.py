@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.identifiers.findings import Country, Finding, Kind
-from bot.domain.identifiers.lexicon import EPONYM, LARGE, PLACE, PLAIN
+from bot.domain.identifiers.lexicon import EPONYM, FIRST, LARGE, LAST, PLACE, PLAIN
 from bot.domain.identifiers.page import Page, label, spot
 from bot.domain.identifiers.tokens import base_of
 from bot.domain.identifiers.words import words
@@ -185,7 +185,8 @@ def _after_towns(page: Page) -> Iterator[Finding]:
         last = page.lexicon.marks(lead.split(" ")[-1])
         town = whole & (PLACE | LARGE) or (last & (PLACE | LARGE) and not last & PLAIN)
         told = _AT.search(page.before(match.start(), 8)) or re.match(r"[.\n)]|\Z", page.after(match.end(), 1))
-        if town and told and not whole & EPONYM and not (whole & PLAIN and match.group("sep") == " "):
+        plainly = whole & PLACE and not whole & (LARGE | PLAIN | FIRST | LAST) and match.group("town")[0].isupper()
+        if town and (told or plainly) and not whole & EPONYM and not (whole & PLAIN and match.group("sep") == " "):
             yield Finding(*match.span("code"), Kind.POSTCODE, 0.6, "postcode.after_town", "[postcode]")
 
 

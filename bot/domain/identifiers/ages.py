@@ -17,6 +17,8 @@ _UNIT = re.compile(
     r"metres|meters|points?|people|patients)",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"9\d|1[01]\d|[Nn]inet|[Hh]undred|[Cc]entenarian|[Nn]onagenarian|NINET|HUNDRED")
+"""What a text about somebody that old must hold at all."""
 _WITH_UNIT = re.compile(
     rf"(?<![\w.,/\-])({_DIGITS}|{_WORDS})(?=[ \-]?(?:y\.?/?o\.?(?!\w)|yrs?(?!\w)|years?[ \-](?:old|of age|young)|"
     rf"y(?!\w)|[MF](?!\w)|"
@@ -51,6 +53,8 @@ _MEASURED = label(
 
 def scan(page: Page) -> Iterator[Finding]:
     """Find ages of 90 and more; the proposal is "90+"."""
+    if _ANY.search(page.text) is None:
+        return
     for shape, sure in ((_WITH_UNIT, True), (_BIRTHDAY, True), (_AFTER_CUE, False), (_AFTER_NAME, False)):
         for match in shape.finditer(page.text):
             start, end = match.span(1)

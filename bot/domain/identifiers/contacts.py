@@ -7,6 +7,7 @@ from bot.domain.identifiers.findings import Finding, Kind
 from bot.domain.identifiers.lexicon import COMMON, FIRST, LAST, PLAIN, SPELT
 from bot.domain.identifiers.page import Page, label, spot
 from bot.domain.identifiers.sites import BARE, URL, allowed, host
+from bot.domain.identifiers.words import words
 
 _LOCAL = re.compile(r"(?:[^\W_]|[_.+\-'%&]){1,64} ?\Z")
 _DOMAIN = re.compile(r"[ \n]?(?:[^\W_]|-){1,63}(?:\.(?:[^\W_]|-){1,63}){1,5}")
@@ -37,6 +38,12 @@ _SHORT_LIVED = re.compile(r"[^./]+\.(?:co|me|io|be|tv|us|ie|ca|au|uk|nz|app|heal
 _AT_HANDLE = re.compile(r"(?<![\w.@/])@(?!(?:here|everyone)\b)([a-z][\w.]{1,31})", re.IGNORECASE)
 _OTHER_HANDLES = re.compile(
     r"<@[!&]?\d{5,21}>|(?<![\w#])[a-z][\w.]{1,31}#\d{4}(?!\w)|(?<![\w/])[ur]/[\w\-]{3,21}", re.IGNORECASE
+)
+_SITES_OF_PEOPLE = words(
+    """
+    insta ig tik twitter facebook fb snap reddit discord youtube telegram twitch wechat whatsapp bluesky threads
+    linkedin skype kik gamertag psn user screen handle
+    """
 )
 _NAMED_HANDLE = re.compile(
     r"(?<!\w)(?:insta(?:gram)?|ig|tik ?tok|twitter|facebook|fb|snap(?:chat)?|reddit|discord|youtube|telegram|"
@@ -147,9 +154,9 @@ def _handles(page: Page) -> Iterator[Finding]:
         )
     for match in _OTHER_HANDLES.finditer(page.text):
         yield spot(match, Kind.HANDLE, 0.9, "handle.account", "[account]")
-    for match in _NAMED_HANDLE.finditer(page.text):
+    for match in _NAMED_HANDLE.finditer(page.text) if page.holds(_SITES_OF_PEOPLE) else ():
         yield spot(match, Kind.HANDLE, 0.85, "handle.named", "[account]", 1)
-    for match in _SNAKE.finditer(page.text):
+    for match in _SNAKE.finditer(page.text) if "_" in page.text else ():
         parts = [page.lexicon.marks(one) if page.lexicon else PLAIN for one in match.group().split("_")]
         telling = any(not one & (PLAIN | SPELT) for one in parts) or page.labelled(match.start(), _SOCIAL)
         yield spot(match, Kind.HANDLE, 0.85 if telling else 0.6, "handle.underscore", "[account]")

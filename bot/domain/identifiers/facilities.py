@@ -70,6 +70,10 @@ _KNOWN = re.compile(
     r"Bupa [A-Z]\w{1,20}|Ryman [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?|VA (?:clinic|hospital)(?: in [A-Z]\w{1,20})?)(?!\w)"
 )
 _SHORT_WORD = 5
+_CARING = (
+    "hospital", "hospice", "infirmary", "medical", "health c", "family ", "surgery", "nursing", " home", "aged care",
+    "retirement", "long", "walk", "clinic", "practice",
+)  # fmt: skip
 _LOOSE_KIND = re.compile(
     r"(?:Practice|Medical|Clinic|Service|Surgery|Dental|Physio(?:therapy)?|Pharmacy|Manor|Villa|Community Health|"
     r"Unit|Mine|College|"
@@ -142,7 +146,7 @@ def scan(page: Page) -> Iterator[Finding]:
     for match in _AT.finditer(page.text):
         if not all(_everyday(page, word) for word in match.group("name").split()) and not page.cited(*match.span()):
             yield spot(match, Kind.FACILITY, 0.55, "facility.at", "[hospital]", match.re.groupindex["name"])
-    for match in _LOWER.finditer(page.text):
+    for match in _LOWER.finditer(page.text) if page.holds(_CARING) else ():
         named = match.group("name")
         saint = match.group("saint") is not None
         if named[0].isupper() and match.group("kind")[0].isupper():

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 FIRST, COMMON, LAST, PLAIN, PLACE, PLACE_STARTS, LARGE, SPELT = (1 << bit for bit in range(8))
 """Marks of a word: first name, common first name, surname, everyday word, small town, first word of a
 town's name, large town, any other word of an English spelling dictionary."""
@@ -23,7 +26,7 @@ _KEPT: Mapping[str, int] = {
     "nicknames": FIRST | COMMON,
     "surnames": LAST,
 }
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_EVERYDAY = re.compile(r"\n([a-z'\-]+) [A-Z]*[DW][A-Z]*(?=\n)")
 _NO_WORD = FIRST | LAST
 """A name that a list kept by hand vouches for is no everyday word, whatever Philter says."""
 
@@ -48,10 +51,12 @@ class Lexicon:
     see `data/identifiers`. Nothing changes after that, so threads may share one.
     """
 
-    __slots__ = ("_blocks", "_kept", "_table", "phrase_starts", "phrases")
+    __slots__ = ("_blocks", "_kept", "_meant", "_table", "phrase_starts", "phrases")
 
     def __init__(self, table: bytes, lists: Mapping[str, Collection[str]]) -> None:
         self._kept: dict[str, int] = {}
+        self._meant: dict[bytes, int] = {}
+        """What each group of letters means; it fills up with the few dozen groups there are."""
         for name, mark in _KEPT.items():
             for word in lists[name]:
                 self._kept[word] = self._kept.get(word, 0) | mark
@@ -70,16 +75,14 @@ class Lexicon:
         return kept | (listed & ~(PLAIN | SPELT) if kept & _NO_WORD else listed)
 
     def misspelt(self, word: str) -> bool:
-        """Whether an everyday word is one slip away: a letter too many, too few, another one, or two swapped."""
-        for at in range(len(word) + 1):
-            head, tail = word[:at], word[at + 1 :]
-            slips = [head + tail, *(head + letter + tail for letter in _ALPHABET)]
-            slips += [head + letter + word[at:] for letter in _ALPHABET]
-            if at:
-                slips.append(word[: at - 1] + word[at : at + 1] + word[at - 1] + tail)
-            if any(self.marks(slip) & (PLAIN | SPELT) for slip in slips):
+        """Whether an everyday word is one slip away: a letter too many, two swapped, or any past the first three."""
+        for at in range(len(word)):
+            swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+            if (self.marks(word[:at] + word[at + 1 :]) | self.marks(swapped)) & (PLAIN | SPELT):
                 return True
-        return False
+        start, end = self._blocks.get(word[:3].encode("ascii", "ignore"), (0, 0))
+        alike = _EVERYDAY.findall(self._table[start:end].decode("ascii"))
+        return process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=1) is not None
 
     def _listed(self, word: str) -> int:
         wanted = word.encode("ascii", "ignore")
@@ -87,8 +90,11 @@ class Lexicon:
         at = self._table.find(b"\n" + wanted + b" ", start, end)
         while at >= 0:
             letters = self._table[at + len(wanted) + 2 : self._table.index(b"\n", at + 1)]
-            if letters.isupper():
-                return sum(_LETTERS.get(letter, 0) for letter in letters)
+            marks = self._meant.get(letters)
+            if marks is None and letters.isupper():
+                marks = self._meant[letters] = sum(_LETTERS.get(letter, 0) for letter in letters)
+            if marks is not None:
+                return marks
             # A longer phrase that begins with this one; the phrase itself may come before or after.
             at = self._table.find(b"\n" + wanted + b" ", at + 1, end)
         return 0

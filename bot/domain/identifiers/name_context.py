@@ -2,6 +2,8 @@
 
 import re
 
+from bot.domain.identifiers.words import words
+
 SENTENCE_START = re.compile(r"(?:\A|[.?!:;\n\u2022*>/(+-]|->|\d\))\s*\Z")
 GOES_ON = re.compile(r",? (?:and |or |& )?[A-Z]|, ")
 KIND_OF = re.compile(
@@ -62,3 +64,14 @@ STORMS = re.compile(
     r"(?:[Cc]yclone|[Ss]torm|[Hh]urricane|[Tt]yphoon|[Ll]ake|[Mm]ount|Mt|[Rr]iver|[Pp]ort|[Ss]aint|St\.?) \Z"
 )
 """What is christened too: "Cyclone Gabrielle"."""
+ASKED_OF = re.compile(
+    r"(?:seen by|reviewed by|referred (?:by|to)|discussed with|d/w|spoke (?:to|with)|under|rang|phoned|"
+    r"letter from|call from|"
+    r"care of|(?:investigated|followed|managed|treated|seen) (?:with|under|by))[ :]",
+    re.IGNORECASE,
+)
+"""What a colleague does or is asked: here a surname is one, also where it lent itself to a disease."""
+DEGREES = words("M.D. D.C. D.O. U.S. U.K. N.Z. B.P. I.V. I.M. P.O. P.R. N.B. E.D. G.P. H.R. O.T. A.F. B.D. R.N.")
+"""Initials of no person, where a word stands before."""
+IN = re.compile(r"(?:[Ii]n|[Tt]o|[Ff]rom|[Aa]t|[Oo]f|[Nn]ear|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) \Z")
+"""What stands before a place."""

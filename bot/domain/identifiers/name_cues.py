@@ -42,7 +42,8 @@ def either(alternatives: str) -> str:
 _SHORT = 4
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|A/Prof|Sir|Dame|Mme|Mlle|Se\u00f1ora?)"
 LOOSE_TITLE = (
-    r"(?:Mx|Master|Rev|M(?=\.)|Doctor|Professor|Sr|Sister|Nurse|Aunty|Auntie|Aunt|Uncle|Fr|Father|Matron|Baby|RN|NP|Pastor|Elder|Koro|Nan|"
+    r"(?:Mx|Master|Rev|M(?=\.)|Doctor|Professor|Sr|Sister|Nurse|Aunty|Auntie|Aunt|Uncle|Fr|Father|Matron|Baby|RN|"
+    r"NP|Pastor|Elder|Koro|Nan|"
     r"Nana|Nanna|Pop|Granny|Grandma|Grandpa|Kuia|Whaea|Matua)"
 )
 """What is said before a name and before much else: "Nurse Led", "Baby Check", "14 Fr", "Mx" for management."""
@@ -64,8 +65,10 @@ RELATIVE = (
 )
 ROLE = (
     r"(?:gp|g\.p\.|doctor|physio(?:therapist)?|midwife|ot|occupational therapist|speech therapist|speechie|dietitian|"
-    r"dietician|psychologist|psychiatrist|counsellor|counselor|therapist|surgeon|cardiologist|dermatologist|neurologist|"
-    r"oncologist|urologist|gyna?ecologist|ha?ematologist|endocrinologist|rheumatologist|gastroenterologist|nephrologist|"
+    r"dietician|psychologist|psychiatrist|counsellor|counselor|therapist|surgeon|cardiologist|dermatologist|"
+    r"neurologist|"
+    r"oncologist|urologist|gyna?ecologist|ha?ematologist|endocrinologist|rheumatologist|gastroenterologist|"
+    r"nephrologist|"
     r"respirologist|audiologist|radiologist|ophthalmologist|immunologist|allergist|pathologist|pa?ediatrician|"
     r"geriatrician|obstetrician|physician|optician|hepatologist|pulmonologist|podiatrist|"
     r"pharmacist|chemist|locum|registrar|consultant|intern|specialist|dentist|optometrist|nurse practitioner|nurse|"
@@ -125,7 +128,7 @@ _FIELD = (
     r"name|patient|pt|client|re|nok|next of kin|carer|cc|attn|contact person|contact|signed(?: by)?|resident|author|gp|"
     r"witness|mother|father|referrer|surname|first name|given names?|dr|seen by|from|to"
 )
-_APART = r"(?: ?[,(:] ?| - | comma | who is | whose name is | by the name of | (?:is |called |named |are )?)"
+_APART = r"(?: ?[,(:] ?| - | comma | who is | whose name is | by the name of | of | (?:is |called |named |are )?)"
 
 CUES: tuple[CueRule, ...] = (
     CueRule("title", _cue(
@@ -161,6 +164,14 @@ CUES: tuple[CueRule, ...] = (
         rf"(?<!\w){either('pt|patient|client|name|nok|poor|dear|young|little|old|this is|im')} "
         rf"(?P<name>(?:{CAP})(?: {SURNAME})?)"),
         0.6, False, "how one speaks of somebody"),
+    CueRule("aged", _cue(
+        rf"(?<!\w)(?P<name>{FULL}),? \(?\d{{1,3}} ?(?:yo|y/o|yrs?|y|years? old|[mfMF])(?!\w)"),
+        0.7, False, "a name and an age"),
+    CueRule("aged", _cue(
+        rf"(?<!\w)\d{{1,3}} ?(?:yo|y/o|yr old|years? old|year-old)(?: (?:m|f|M|F|male|female|man|woman|lady|girl|"
+        rf"boy|gentleman))?,? "
+        rf"(?P<name>(?:{CAP})(?: {SURNAME})?)"),
+        0.7, False, "an age and a name"),
     CueRule("closing", _cue(
         rf"(?<!\w)(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|[Yy]ours)[,.]?\s{{1,2}}"
         rf"(?P<name>(?:{TITLE}\.? )?{FULL})"),

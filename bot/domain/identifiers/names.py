@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.identifiers.findings import LIKELY, Finding, Kind
 from bot.domain.identifiers.lexicon import LARGE, NEVER, PLACE
 from bot.domain.identifiers.name_context import (
+    ASKED_OF,
+    DEGREES,
     DOSE,
     GOES_ON,
+    IN,
     IN_PRINT,
     KIND_OF,
     LITTLE,
@@ -29,32 +33,11 @@ from bot.domain.identifiers.recasing import NOT_A_NAME, recase
 from bot.domain.identifiers.tokens import Token
 
 _PAIR_GAP = re.compile(r"[\")]? (?:[^\W\d_]\.? |[\"(])?|-")
-_DEGREES = frozenset(
-    {
-        "M.D.",
-        "D.C.",
-        "D.O.",
-        "U.S.",
-        "U.K.",
-        "N.Z.",
-        "B.P.",
-        "I.V.",
-        "I.M.",
-        "P.O.",
-        "P.R.",
-        "N.B.",
-        "E.D.",
-        "G.P.",
-        "H.R.",
-        "O.T.",
-        "A.F.",
-        "B.D.",
-        "R.N.",
-    }
-)
 _LABELS = frozenset({"D.O.B.", "T.D.S.", "P.R.N.", "N.K.A.", "U.R.N.", "M.R.N.", "N.A.D.", "N.O.K.", "S.O.B."})
 _AFTER_WORD = re.compile(r"[\w,(] ?\Z")
 _LONG = 4
+_FIRM = frozenset({"name.title", "name.label", "name.relative", "name.closing", "name.last_first", "name.aged"})
+_MAYBE = frozenset({"name.first", "name.eponym", "name.surname_like", "name.acts", "name.company"})
 _SURE = 0.6
 """From here on a name counts as known, and its later mentions are names as well."""
 
@@ -66,13 +49,12 @@ def scan(page: Page) -> Iterator[Finding]:
     recased = recase(page)
     reader = _Reader(recased.page, recased.guessed)
     found = [*reader.cued(), *reader.pairs_and_singles(), *reader.in_company(), *reader.mistyped_relatives()]
+    found = reader.encouraged(found)
     found += reader.listed(found)
     found += reader.again(found)
     yield from found
     for match in INITIALS.finditer(page.text):
-        if match.group() in _LABELS or (
-            match.group() in _DEGREES and _AFTER_WORD.search(page.before(match.start(), 2))
-        ):
+        if match.group() in _LABELS or (match.group() in DEGREES and _AFTER_WORD.search(page.before(match.start(), 2))):
             continue
         group = 1 if match.group(1) else 0
         yield spot(match, Kind.INITIALS, 0.5, "name.initials", "[initials]", group)
@@ -120,7 +102,10 @@ class _Reader:
         """Names that the words around them announce."""
         for rule in CUES:
             for match in rule.shape.finditer(self.page.text):
-                span = self.person(*match.span("name"), strong=rule.strong, field=rule.code in ("label", "role"))
+                field = rule.code in ("label", "role") or (
+                    rule.code == "named" and ASKED_OF.match(match.group()) is not None
+                )
+                span = self.person(*match.span("name"), strong=rule.strong, field=field)
                 if span is not None and self._bears(rule, self.within(*span), match):
                     yield self.found(*span, rule.score, rule.code)
         for match in ACTS.finditer(self.page.text):
@@ -135,8 +120,9 @@ class _Reader:
                 inside = not guessed and (first.last or not first.marks) and not self.opens_sentence(first)
                 mild = guessed or (first.common and not first.wordy) or not self.opens_sentence(first)
                 usual = not doubtful and mild and first.first
-                if spoken or usual or (inside and not (first.eponym or first.branded)):
-                    yield self.found(*span, 0.65 if sure else 0.5, "acts")
+                likely = spoken or usual or (inside and not (first.eponym or first.branded))
+                if likely or not (first.eponym or first.branded or first.either or first.wordy):
+                    yield self.found(*span, 0.4 if not likely else 0.65 if sure else 0.5, "acts")
         for match in LAST_FIRST.finditer(self.page.text):
             last, first = self.within(*match.span(1))[-1], self.within(*match.span(2))[0]
             score = _last_first(last, first, listed=GOES_ON.match(self.page.text, match.end()) is not None)
@@ -154,7 +140,8 @@ class _Reader:
         if lead.branded and rule.code in ("named", "label", "called"):
             return TAKES_PERSON.match(match.group()) is not None
         if rule.code == "title" and not rule.strong:
-            return (lead.either if lead.wordy else lead.first or surname.last) and not lead.eponym
+            known = lead.either if lead.wordy else lead.first or surname.last
+            return known and not (lead.eponym and match.group().startswith(("Fr", "Sr", "M", "Baby", "Pop")))
         if rule.code == "first_initial":
             return lead.first and not lead.eponym and not lead.wordy
         if rule.code == "bare_initial":
@@ -183,6 +170,8 @@ class _Reader:
             return False
         if rule.code == "closing":
             return lead.base not in NOT_A_NAME and (lead.first or surname.last or not lead.wordy)
+        if rule.code == "aged":
+            return lead.first and not (lead.wordy or lead.branded or lead.region or lead.either)
         if rule.code == "called":
             return (lead.first or surname.last) and not lead.wordy
         if rule.code in ("family", "named") and guessed:
@@ -335,16 +324,25 @@ class _Reader:
 
     def single(self, token: Token) -> tuple[float, str]:
         """Judge one capitalised word that no other rule speaks for."""
-        if token.barred or token.branded or token.base in ROLES or token.shouted or token.plain or token.either:
+        if token.barred or token.branded or token.base in ROLES or token.shouted or token.plain:
             return 0, ""
+        if token.either:
+            return (0.35, "first") if token.first and not self.heads_eponym(token) else (0, "")
         before = self.page.before(token.start, 10)
-        if token.region or token.start in self.guessed or token.marks & LARGE or STORMS.search(before):
+        if token.start in self.guessed:
+            known = token.first and (token.common or len(token.base) >= _LONG)
+            known = known or (token.last and len(token.base) > _LONG)
+            return (0.35, "first") if known and not (token.wordy or token.region or token.eponym) else (0, "")
+        if STORMS.search(before):
             return 0, ""
+        if token.region or token.marks & LARGE:
+            return (0.35, "first") if token.common and not IN.search(before) else (0, "")
         after = self.page.after(token.end, 24)
         if len(token.text) < 3 or self.page.before(token.start, 4).endswith(("St ", "St. ")) or DOSE.match(after):
             return 0, ""
         if token.eponym or EPONYM_HEAD_NEXT.match(after) or self.heads_eponym(token):
-            return (0.4, "first") if token.common and not self.heads_eponym(token) else (0, "")
+            alone = token.common and not self.heads_eponym(token) and not token.text.endswith(("'s", "s'"))
+            return (0.4, "eponym") if alone else (0, "")
         if token.first:
             if token.common:
                 return (0.4 if token.wordy or self._medicated(token) else 0.65), "first"
@@ -360,6 +358,12 @@ class _Reader:
         return TAKES.search(self.page.before(token.start, 20)) is not None
 
     # ---- by company
+
+    def encouraged(self, found: list[Finding]) -> list[Finding]:
+        """Where somebody is surely named, whoever may be a person more likely is one."""
+        if not any(one.score >= _SURE and one.why in _FIRM for one in found):
+            return found
+        return [replace(one, score=LIKELY) if one.why in _MAYBE and one.score < LIKELY else one for one in found]
 
     def listed(self, found: list[Finding]) -> Iterator[Finding]:
         """Whoever stands in one list with a name is a name: "Kev, Reg and Violet"."""

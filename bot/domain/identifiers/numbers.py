@@ -136,6 +136,7 @@ _BESIDE = 0.96
 """Score beside the right label; above any phone's, so that the finding gets its right name."""
 _ONE_OF_MANY = 0.6
 """A group that agrees by chance amid a row of readings ("380 400 420 390") must not be forced out."""
+_OF_FOUR = ("last", "end", "finish", "xxx", "***")
 _YEARS = re.compile(r"(?:19|20)\d\d[ \-](?:19|20)?\d\d")
 _LAST_FOUR = re.compile(
     r"(?<!\w)(?:SSN|SS ?#|social(?: security)?(?: number| no\.?)?|medicare(?: number| no\.?)?|SIN)"
@@ -164,7 +165,7 @@ def scan(page: Page) -> Iterator[Finding]:
             continue
         if 6 <= digits <= 16 and page.labelled(start, _ANY_LABEL) and not page.explained(start, end):
             yield Finding(start, end, Kind.HEALTH_NUMBER, 0.8, "number.labelled", PROPOSALS[Kind.HEALTH_NUMBER])
-    for match in _LAST_FOUR.finditer(page.text):
+    for match in _LAST_FOUR.finditer(page.text) if page.holds(_OF_FOUR) else ():
         group = next(at for at in range(1, _LAST_FOUR.groups + 1) if match.group(at))
         yield Finding(*match.span(group), Kind.STATE_NUMBER, 0.85, "ssn.last_four", PROPOSALS[Kind.STATE_NUMBER])
 

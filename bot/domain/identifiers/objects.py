@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.domain.identifiers.findings import Country, Finding, Kind
 from bot.domain.identifiers.lexicon import PLAIN
 from bot.domain.identifiers.page import Page, label, spot
+from bot.domain.identifiers.words import words
 
 _VEHICLE = label(
     r"rego|registration|reg|(?:number|licen[cs]e)? ?plates?|VIN|vehicle|parks the|drives (?:the|a)|car|ute|van|"
@@ -52,10 +53,20 @@ _SERIAL = re.compile(
 )
 _NEAR_PLATE = label(r"rego|registration|number plates?|licen[cs]e plates?", 1)
 _LEAST_SERIAL_DIGITS = 4
+_DRIVEN = ("reg", "plate", "r/n", "tag")
+_IMPLANTED = words(
+    """
+    serial s/n sn device pacemaker pump sensor implant imei udi lot processor monitor hearing defibrillator icd cpap
+    transmitter reader mac glucometer stimulator prosthesis model
+    """
+)
+"""One of these words must stand somewhere for a plate's or a device's number to be labelled."""
 
 
 def scan(page: Page) -> Iterator[Finding]:
     """Find number plates, chassis numbers and serial numbers of devices."""
+    lower = page.text.lower()
+    driven, implanted = (any(word in lower for word in some) for some in (_DRIVEN, _IMPLANTED))
     for match in _VIN.finditer(page.text):
         yield spot(match, Kind.VEHICLE, 0.85, "vehicle.vin", "[vehicle]")
     for match in _PLATE.finditer(page.text):
@@ -70,13 +81,13 @@ def scan(page: Page) -> Iterator[Finding]:
     for match in _IRISH.finditer(page.text):
         if Country.IE in page.countries and not page.explained(*match.span()):
             yield spot(match, Kind.VEHICLE, 0.8, "vehicle.plate", "[vehicle]")
-    for match in _LABELLED_PLATE.finditer(page.text):
+    for match in _LABELLED_PLATE.finditer(page.text) if driven else ():
         plate = match.group("plate")
         solid = re.sub(r"[ \-]", "", plate)
         right = _LEAST_PLATE <= len(solid) <= _MOST_PLATE and not _SPINE.fullmatch(plate) and _no_word(page, plate)
         if right and not page.explained(*match.span("plate")):
             yield spot(match, Kind.VEHICLE, 0.85, "vehicle.plate", "[vehicle]", match.re.groupindex["plate"])
-    for match in _SERIAL.finditer(page.text):
+    for match in _SERIAL.finditer(page.text) if implanted else ():
         digits = sum(one.isdigit() for one in match.group())
         if digits < _LEAST_SERIAL_DIGITS or len(match.group()) < 6 or page.explained(*match.span()):
             continue

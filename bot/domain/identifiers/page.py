@@ -1,7 +1,7 @@
 """One text as the rules see it: plain, with what is honestly explained marked out of bounds."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,11 @@ class Page:
     def cited(self, start: int, end: int) -> bool:
         """Whether any of this stretch is an author, a study or a journal."""
         return self.authors.find(1, start, end) >= 0
+
+    def holds(self, some: Collection[str]) -> bool:
+        """Whether any of some words in lower case stands anywhere: a rule that needs one can be spared."""
+        lower = self.text.lower()
+        return any(word in lower for word in some)
 
     def explained(self, start: int, end: int) -> bool:
         """Whether any of this stretch is part of a citation, a dose or the like."""

@@ -61,7 +61,8 @@ NOT_A_NAME = words(
 _AFTER_NAME = re.compile(
     r"[,.;)]|\n|\Z|'s |,? (?:rang|says|said|is|was|has|had|and|who|will|about|wants|thinks|reports|denies|agrees|"
     r"advised|works|"
-    r"lives|drove|came|yesterday|today|re|suggested|saw|wrote)(?!\w)",
+    r"lives|drove|came|yesterday|today|re|suggested|saw|wrote|does|did|goes|needs|helps|gets|takes|gave|visits|"
+    r"cooks|drives|found|would|can)(?!\w)",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"(?:\A|[.\n;:!?-] ?|(?:today|yesterday|then|and|but|so|later|when|because|that|if) )\Z")
@@ -144,7 +145,7 @@ def recase(page: Page) -> Recased:
                 placed = beside or token.start in signed or token.text.endswith("'s") or _stands(page, token)
                 taken = placed and (looked_up > _MOST_LOOKED_UP or not _misspelt(page, token))
         spelt = _capitalised(token.text) if taken else token.text.lower() if token.wordy else token.text
-        if spelt != token.text:
+        if spelt != token.text and len(spelt) == len(token.text):
             letters[token.start : token.end] = spelt
             tokens[at] = token._replace(text=spelt)
         if not taken:
@@ -184,6 +185,8 @@ def _misspelt(page: Page, token: Token) -> bool:
 
 
 def _capitalised(word: str) -> str:
+    if word.isascii() and word.isalpha():
+        return word.capitalize()
     head = re.sub(r"(?<![^\W\d_])[^\W\d_]", lambda match: match.group().upper(), word.lower())
     return (
         re.sub(r"(?<=[^\W\d_])('[SDTM])\Z", lambda match: match.group().lower(), head)

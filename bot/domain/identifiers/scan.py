@@ -34,12 +34,12 @@ FIXED: tuple[Scan, ...] = (
     dates.scan,
     ages.scan,
     addresses.scan,
-    telling.scan,
     objects.scan,
 )
-"""What has a shape of its own, and all that can be in the tier that must be redacted."""
+"""What has a shape of its own, and what cutting could join into something that must be redacted. Digits spelt out
+cannot be joined: what stands for a cut is no number word."""
 
-SCANS: tuple[Scan, ...] = (*FIXED, names.scan, places.scan, facilities.scan, schools.scan)
+SCANS: tuple[Scan, ...] = (*FIXED, telling.scan, names.scan, places.scan, facilities.scan, schools.scan)
 _PASSES = 4
 """Cutting one thing out can join its neighbours into another: the text is read again as it would
 stand, until nothing new must go. Four passes were never used up by a text a person wrote."""
@@ -82,4 +82,6 @@ def _read(
 
 def _placed(one: Finding, normal: Normal) -> Finding:
     start, end = normal.original(one.start, one.end)
+    if (start, end) == (one.start, one.end):
+        return one
     return replace(one, start=start, end=end)

@@ -57,6 +57,8 @@ _LEADING_KIND = re.compile(
     rf"(?<!\w)(?:[\u00c9E]cole|Scoil|Gaelscoil|Coll[e\u00e8]ge|Lyc[e\u00e9]e|C[e\u00e9]gep|CEGEP|"
     rf"K[o\u014d]hanga(?: Reo)?(?: o)?|(?:Te )?Kura"
     rf"(?: Kaupapa M[a\u0101]ori)?(?: o)?|(?:Primary|High|Grammar|Secondary) School of|University of|Cr[e\u00e8]che) "
+    rf"(?:(?:secondaire|primaire|\u00e9l\u00e9mentaire|publique|catholique|polyvalente|internationale|de|du|des|"
+    rf"de la|de l') ?){{0,3}}"
     rf"(?P<name>(?:St-?e?-? ?|Sainte?-)?(?:{CAP})(?:[ -](?:{CAP}|na|an|o|de|du|des|la|le|te)){{0,3}})"
 )
 _LEARNS = re.compile(
@@ -85,7 +87,26 @@ _LOWER_LEADING = re.compile(
     r"(?:[ -][^\W\d_][^\W\d_\-]{2,20})?)"
 )
 
+_SCHOOLISH = words(
+    """
+    school college academy institute collegiate kinder kindy creche cr\u00e8che nursery child day playcentre
+    playgroup sixth early elc p-12 k-12 polytechnic tafe montessori gaelscoil pre primary secondary high
+    grammar junior
+    """
+)
+_WORKISH = words(
+    """
+    work employ contract driv drove cook clean weld pick pack shear apprentice volunteer foreman forewoman
+    supervis manager clerk chef account electrician plumber fitter labour labor job shift position role
+    mechanic carpenter engineer reception barista wait bak butcher operator miner machinist technician sales
+    rep guard boilermaker rigger roofer painter storeman truck director secretary cashier staff casual time
+    laid sacked fired dismissed let made stood retrench suspend hired poach retired resigned quit compan
+    occupation place owns runs business
+    """
+)
+"""One of these must stand somewhere for a school's or a firm's name to be told."""
 _SHORT_NAME = 4
+_SMALL_KINDS = frozenset({"cr\u00e8che", "creche", "kindergarten", "kindy", "playcentre", "preschool", "pre-school"})
 _GOES = re.compile(r"(?<!\w)(?:at|attends|attended|to|from) (?:the )?\Z", re.IGNORECASE)
 
 _FIRM = (
@@ -187,14 +208,31 @@ def scan(page: Page) -> Iterator[Finding]:
 
 
 def _schools(page: Page) -> Iterator[Finding]:
-    for match in _NAMED.finditer(page.text):
+    for match in _NAMED.finditer(page.text) if page.holds(_SCHOOLISH) else ():
         lead = [word for word in re.findall(r"[\w'\-]+", match.group("lead")) if base_of(word) not in _NO_SCHOOL]
         named = [word for word in lead if _proper(page, word)]
         told = lead and _GOES.search(page.before(match.start(), 12)) and not page.cited(*match.span())
         if (
             named
             or told
-            or (len(lead) > 1 and lead[0].lower() in ("st", "mt", "mount", "saint", "holy", "sacred", "our"))
+            or (
+                len(lead) > 1
+                and lead[0].lower()
+                in (
+                    "st",
+                    "mt",
+                    "mount",
+                    "saint",
+                    "holy",
+                    "sacred",
+                    "our",
+                    "all",
+                    "christ",
+                    "immaculate",
+                    "blessed",
+                    "good",
+                )
+            )
         ):
             start = match.start() + (match.group().index(lead[0]) if lead else 0)
             yield Finding(start, match.end(), Kind.FACILITY, 0.6, "school.named", "[school]")
@@ -211,7 +249,7 @@ def _schools(page: Page) -> Iterator[Finding]:
             ):
                 begin = match.start("name") if shape is _LEARNS else match.start()
                 yield Finding(begin, match.end(), Kind.FACILITY, 0.55, "school.named", "[school]")
-    for match in _LOWER_SCHOOL.finditer(page.text):
+    for match in _LOWER_SCHOOL.finditer(page.text) if page.holds(_SCHOOLISH) else ():
         if match.group("name")[0].isupper() and match.group("kind")[0].isupper():
             continue
         base = base_of(match.group("name"))
@@ -227,6 +265,8 @@ def _schools(page: Page) -> Iterator[Finding]:
         named = _proper(page, match.group("name"), known=True)
         told = len(base) > _SHORT_NAME and _GOES.search(page.before(match.start(), 12)) is not None
         named = named or (told and bool(_marks(page, base) & (LAST | PLACE)) and not _barred(page, base))
+        inside = match.group("name")[0].isupper() and re.search(r"[\w,] \Z", page.before(match.start(), 2)) is not None
+        named = named or (inside and match.group("kind").lower() in _SMALL_KINDS and not _barred(page, base))
         if (saint or (base not in _NO_SCHOOL and named)) and len(base) > 3:
             yield Finding(match.start(), match.end(), Kind.FACILITY, 0.55, "school.named", "[school]")
     for match in _LOWER_LEADING.finditer(page.text):
@@ -242,7 +282,7 @@ def _firms(page: Page) -> Iterator[Finding]:
             yield Finding(
                 match.start(), match.end(), Kind.FACILITY, 0.6 if firm else 0.5, "employer.named", "[employer]"
             )
-    for match in _EMPLOYED.finditer(page.text):
+    for match in _EMPLOYED.finditer(page.text) if page.holds(_WORKISH) else ():
         lead = re.findall(r"[\w'\-]+", match.group("name"))
         named = any(_proper(page, word) for word in lead) or (len(lead) > 1 and _TRADE_WORD.search(match.group("name")))
         if named and base_of(lead[0]) not in _NO_FIRM and not _barred(page, lead[0]):

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from bot.domain.identifiers.words import words
 
 URL = re.compile(r"(?<![\w@])(?:https?://|www\.)[^\s<>\"\])]{2,300}", re.IGNORECASE)
+LINKISH = re.compile(r"\w\.[A-Za-z]{2,6}(?![A-Za-z])|://")
+"""What a text with a link must hold at all."""
 BARE = re.compile(
     r"(?<![\w@./\-])(?:[a-z0-9](?:[a-z0-9\-]{0,40})\.){1,4}"
     r"(?:com|net|org|info|biz|app|edu|gov|govt|io|co|me|gg|ly|be|tv|au|uk|nz|ca|ie|us|health|clinic)(?![\w\-]|"
@@ -91,7 +93,7 @@ def host(link: str) -> str:
 
 def allowed_links(text: str) -> Iterator[tuple[int, int]]:
     """Yield where links to allowed sites stand: what is inside one is part of its address."""
-    for shape in (URL, BARE):
+    for shape in (URL, BARE) if LINKISH.search(text) else ():
         for match in shape.finditer(text):
             if allowed(host(match.group().rstrip(".,;:!?'"))):
                 yield match.span()

@@ -133,6 +133,9 @@ NAMES = [
     "wife «jean-françoise tremblay» rang",
     "saw «Nguyễn Thị Mai» today",
     "pt «tui parata», 54",
+    "under «Murphy» at the heart clinic",
+    "discussed with «Thompson» today",
+    "Nurse «Kelly» dressed it",
 ]
 PLACES = [
     "seen at «Wagin Medical Practice» last week",
@@ -194,6 +197,11 @@ PLACES = [
     "at «Riverside Academy»",
     "attends «Parkview Primary School»",
     "at «Holy Family Primary School»",
+    "goes to the «Sunflower crèche» daily",
+    "attends «École secondaire Jeanne-Mance» now",
+    "at «All Saints' Primary School»",
+    "at «Christ Church CofE Primary School»",
+    "moved here from «Wagin 6315» with her son",
 ]
 NUMBERS = [
     "rego «1ABC 234»",

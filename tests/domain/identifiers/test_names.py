@@ -1,8 +1,13 @@
 """Names, towns and places of care, with what only looks like them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain.identifiers import Kind, Tier, find, redact
+from bot.domain.identifiers.page import Page
+from bot.domain.identifiers.recasing import recase
+from bot.domain.identifiers.tokens import tokenise
 from data.lexicon import load
 
 # The identifier is what stands between the guillemets.
@@ -103,3 +108,27 @@ def test_the_words_of_the_lexicon_are_as_listed(words):
     assert words.marks("mount barker") == PLACE
     assert words.marks("perth") & LARGE
     assert words.marks("zorblax") == words.marks("") == words.marks("mount bark") == 0
+
+
+def test_who_is_cited_once_is_an_author_all_through_the_text(words):
+    text = "Okonjo et al. (2019) found the same. What Okonjo argues is that Okonjo's results hold."
+    assert [one for one in find(text, lexicon=words) if one.tier is not Tier.HINT] == []
+
+
+def test_where_somebody_is_surely_named_a_doubtful_name_is_asked_about_too(words):
+    doubtful = "script for hamish pls"
+    assert [one.tier for one in find(doubtful, lexicon=words)] == [Tier.HINT]
+    text = f"Mrs Iyer came. {doubtful}"
+    assert redact(text, find(text, lexicon=words)) == "Mrs [name] came. script for [name] pls"
+
+
+PIECES = ["MR ", "te ", "siobhan ", "\u1e9e", "\u0130", "\ufb01 ", "PT ", "o'", "'s ", "\n", "thanks, ", "priya"]
+
+
+@given(st.text(max_size=120) | st.lists(st.sampled_from(PIECES)).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_giving_capitals_back_never_moves_a_letter(text):
+    page = Page(text, frozenset(), bytes(len(text)), tokenise(text, load()), load(), bytes(len(text)))
+    given_back = recase(page).page
+    assert len(given_back.text) == len(text)
+    assert [token.start for token in given_back.tokens] == [token.start for token in page.tokens]
