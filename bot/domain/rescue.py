@@ -25,6 +25,8 @@ AT_ONCE: Final = 2
 UNANSWERED: Final = timedelta(hours=48)
 REST: Final = timedelta(days=7)
 """For so long nobody is asked again, whatever the case."""
+NEXT_TRY: Final = timedelta(days=1)
+"""When a rescue by itself is tried again that found nobody to ask."""
 LAPSES: Final = timedelta(days=5)
 """Older than this, the question is not asked any more."""
 

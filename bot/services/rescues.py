@@ -17,7 +17,7 @@ from bot.domain.ids import CaseId, CommunityId, MemberId
 from bot.domain.people import Actor, Community, MemberState, Standing
 from bot.domain.posts import Post
 from bot.domain.rescue import Candidate
-from bot.domain.timers import Timer
+from bot.domain.timers import NotNow, Timer
 from bot.services.access import admit
 from bot.services.cases.sealing import author_of
 from bot.services.cases.submission import CASE_POST
@@ -66,13 +66,19 @@ async def begin(context: ServiceContext, actor: Actor, case_id: CaseId) -> Rescu
 
 
 async def begin_by_itself(context: ServiceContext, timer: Timer) -> None:
-    """Do the same without a tap, where the community wants it so and the case still waits."""
+    """Do the same without a tap, where the community wants it so and the case still waits.
+
+    Raises NotNow where everybody rests or is away: it is tried again the next day.
+    """
+    now, asked = context.clock.now(), None
     async with context.database.write() as writer:
         case_id = CaseId(timer.subject_id)
         stored = await _unanswered(writer, timer.community_id, case_id)
         wanted = (await settings.find(writer, timer.community_id)).rescue
         if stored is not None and wanted and await rescues.begun_at(writer, timer.community_id, case_id) is None:
-            await _ask_two(writer, stored, context.clock.now())
+            asked = await _ask_two(writer, stored, now)
+    if asked == 0:
+        raise NotNow(now + rules.NEXT_TRY)
 
 
 async def to_ask(context: ServiceContext, timer: Timer) -> Asking | None:

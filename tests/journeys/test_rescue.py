@@ -166,3 +166,19 @@ async def test_a_community_may_have_it_done_without_a_tap(started: World) -> Non
     assert asked(started, [*others, fiona]) == []
     await started.advance(hours=3)
     assert len(asked(started, [*others, fiona])) == 2
+
+
+async def test_a_rescue_by_itself_that_finds_nobody_is_tried_again(started: World) -> None:
+    fiona, (alice, ben) = await started.facilitator(), await people(started, "alice", "ben")
+    general = started.channel("general")
+    settings = screen(await fiona.slash(general, "community settings"))
+    await fiona.click(settings, label="Keeping it alive")
+    await fiona.select(settings, ["auto"], custom_id=f"cop1:setting:{started.guild.id}:rescue")
+    for one in (ben, fiona):
+        await one.slash(general, "my away", **{"from": "today", "until": "1 Apr"})
+    await released(started, alice, fiona)
+    await started.advance(days=2, hours=1)
+    await ben.click(screen(await ben.slash(general, "my profile")), label="I am back")
+    await started.restart()
+    await started.advance(days=1, hours=1)
+    assert asked(started, [ben, fiona]) == ["ben"]
