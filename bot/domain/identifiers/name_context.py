@@ -75,3 +75,5 @@ DEGREES = words("M.D. D.C. D.O. U.S. U.K. N.Z. B.P. I.V. I.M. P.O. P.R. N.B. E.D
 """Initials of no person, where a word stands before."""
 IN = re.compile(r"(?:[Ii]n|[Tt]o|[Ff]rom|[Aa]t|[Oo]f|[Nn]ear|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) \Z")
 """What stands before a place."""
+SIGNS = re.compile(r"(?<!\w)(?:cc|from|signed|regards|thanks|cheers)[:,]? \Z", re.IGNORECASE)
+"""What stands before an initial and a surname in a letter."""

@@ -21,6 +21,7 @@ from bot.domain.identifiers.name_context import (
     RELATED,
     RINGS,
     SENTENCE_START,
+    SIGNS,
     SPEAKS,
     STORMS,
     TAKES,
@@ -102,7 +103,7 @@ class _Reader:
         """Names that the words around them announce."""
         for rule in CUES:
             for match in rule.shape.finditer(self.page.text):
-                field = rule.code in ("label", "role") or (
+                field = rule.code in ("label", "role", "initial", "bare_initial") or (
                     rule.code == "named" and ASKED_OF.match(match.group()) is not None
                 )
                 span = self.person(*match.span("name"), strong=rule.strong, field=field)
@@ -145,21 +146,18 @@ class _Reader:
         if rule.code == "first_initial":
             return lead.first and not lead.eponym and not lead.wordy
         if rule.code == "bare_initial":
-            alone = self.page.before(match.start(), 1) in ("", "\n") and self.page.after(match.end(), 1) in (
-                "",
-                "\n",
-                ",",
-            )
-            sure = surname.last and not (surname.wordy or surname.eponym or surname.branded or surname.barred)
-            return (
-                sure
-                and len(surname.text) > 2
-                and (alone or KIND_OF.search(self.page.before(match.start(), 14)) is None)
-            )
+            before, after = self.page.before(match.start(), 14), self.page.after(match.end(), 1)
+            signs = (before[-1:] in ("", "\n") and after in ("", "\n", ",")) or SIGNS.search(before) is not None
+            green = surname.plain or surname.branded or surname.barred or len(surname.text) < 3
+            if signs:
+                return (surname.last or not surname.marks) and not green
+            sure = surname.last and not (green or surname.wordy or surname.eponym)
+            return sure and KIND_OF.search(before) is None
         if rule.code == "initial":
             green = lead.either and KIND_OF.search(self.page.before(match.start(), 14)) is None
             named = [token for token in words if len(token.text) > 1]
-            return bool(named) and not (surname.branded or surname.barred) and (green or not named[0].wordy)
+            lent = surname.eponym and KIND_OF.search(self.page.before(match.start(), 14)) is not None
+            return bool(named) and not (surname.branded or surname.barred or lent) and (green or not named[0].wordy)
         if rule.code == "family" and not lead.first and IN_PRINT.search(match.group()):
             return False
         if rule.code == "family" and lead.either:

@@ -136,6 +136,8 @@ NAMES = [
     "under «Murphy» at the heart clinic",
     "discussed with «Thompson» today",
     "Nurse «Kelly» dressed it",
+    "cc «K Thompson»",
+    "from «B Murphy»",
 ]
 PLACES = [
     "seen at «Wagin Medical Practice» last week",
