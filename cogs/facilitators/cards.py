@@ -104,8 +104,8 @@ def line_text(t: Translate, line: Line) -> str:
             return t("{n} commitments to change come due this week; whose, I tell nobody.", n=line.count)
         case Need.SILENT:
             return t.n(
-                "{n} member has not been heard of for six weeks: {who}.",
-                "{n} members have not been heard of for six weeks: {who}.",
+                "{n} member has not been heard from for six weeks: {who}.",
+                "{n} members have not been heard from for six weeks: {who}.",
                 line.count,
                 who=_names(line.people),
             )

@@ -21,7 +21,7 @@ SETTLED: Mapping[Settled, str] = {
     Settled.PRESENTED: "Somebody presents **{title}** now.",
     Settled.CLOSED: "The poll **{question}** closed {ago}.",
     Settled.EXTENDED: "The poll **{question}** was given more time and closes {ago}.",
-    Settled.ALL_ASKED: "Everybody was heard of since, is away, or was asked in the last 60 days.",
+    Settled.ALL_ASKED: "Everybody was heard from since, is away, or was asked in the last 60 days.",
     Settled.PAIRED: "They were paired {ago}.",
     Settled.GONE: "It is not there any more.",
 }

@@ -79,7 +79,7 @@ def _what(t: Translate, view: MeetingView, change: Change) -> list[str]:
 
 def changed(t: Translate, done: Changed) -> str:
     """Return the private word after a change."""
-    text = t.n("Done for {n} meeting.", "Done for {n} meetings.", done.count)
+    text = t.n("Done.", "Done for {n} meetings.", done.count)
     if done.told:
         text += " " + t.n("{n} person is told, once.", "{n} people are told, once.", done.told)
     return text

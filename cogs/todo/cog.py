@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import CommunityBot
-from bot.domain.meetings import Answer
+from bot.domain.meetings import Answer, Meeting
 from bot.domain.people import Actor
 from bot.domain.polls import Poll
 from bot.services import todo
@@ -110,10 +111,10 @@ def words(t: Translate, found: Todo) -> str:
         [
             t(
                 "Are you coming? **{meeting}**, {starts}",
-                meeting=escape(clip(one.title, 80)),
+                meeting=escape(title),
                 starts=when(one.starts_at),
             )
-            for one in found.meetings
+            for one, title in zip(found.meetings, _told_apart(found.meetings, 80), strict=True)
         ],
     )
     lines += _some(
@@ -155,11 +156,12 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
         *_vote_buttons(bot, t, community, found.polls[: MOST - len(felt)]),
     ]
     shown += [_poll_button(bot, t, community, one) for one in found.poll_tasks[: MOST - len(shown)]]
+    titles = _told_apart(found.meetings, 45)
     for row, meeting in enumerate(found.meetings[:MEETINGS_WITH_BUTTONS], start=1):
         ids: dict[str, Any] = {"community": community, "meeting": meeting.id, "row": row}
         rsvp = bot.action("rsvp")
         shown += [
-            rsvp.button(clip(t("Going: {meeting}", meeting=meeting.title), 60), answer=Answer.GOING, **ids),
+            rsvp.button(clip(t("Going: {meeting}", meeting=titles[row - 1]), 60), answer=Answer.GOING, **ids),
             rsvp.button(t("Maybe"), answer=Answer.MAYBE, **ids),
             rsvp.button(t("Can't go"), answer=Answer.NO, **ids),
         ]
@@ -185,7 +187,7 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
         *[(t("Say when you can"), one) for one in found.time_polls],
         *[(t("Application {number}", number=one.title), one) for one in found.applications],
         *[(t("Case {number}", number=one.title), one) for one in found.releases],
-        *[(t("Minutes {number}", number=one.title), one) for one in found.contests],
+        *[(t("Attendance {number}", number=one.title), one) for one in found.contests],
     ]
     return [
         *shown,
@@ -195,6 +197,18 @@ def items(bot: CommunityBot, t: Translate, actor: Actor, found: Todo) -> list[Ac
             for label, one in [pair for pair in links if pair[1].url is not None][:MOST]
         ],
     ]
+
+
+def _told_apart(meetings: Sequence[Meeting], most: int) -> list[str]:
+    """Return the meetings' titles, numbered where several of a series have the same: a button shows no date."""
+    seen: Counter[str] = Counter()
+    all_ = Counter(one.title for one in meetings)
+    told: list[str] = []
+    for one in meetings:
+        seen[one.title] += 1
+        short = clip(one.title, most)
+        told.append(short if all_[one.title] == 1 else f"{short} ({seen[one.title]})")
+    return told
 
 
 def _poll_task(t: Translate, one: PollTask) -> str:

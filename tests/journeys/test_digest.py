@@ -88,7 +88,7 @@ async def test_the_silent_are_asked_privately_once_and_their_wish_is_obeyed(star
         past = int((started.env.now() - timedelta(weeks=7)).timestamp())
         await writer.run("UPDATE member SET joined_at = :past WHERE id = :id", past=past, id=alice.id)
     shown = await digest(started, fiona)
-    assert "1 member has not been heard of" in text_of(shown)
+    assert "1 member has not been heard from" in text_of(shown)
     await fiona.click(shown, label="1. Ask if all is well")
     await fiona.click(shown, label="1. Ask if all is well")
     await started.advance(minutes=1)

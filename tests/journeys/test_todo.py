@@ -41,6 +41,23 @@ async def test_everything_that_awaits_a_member_stands_there_with_its_button(worl
     assert poll_message(world) is not None
 
 
+async def test_meetings_of_a_series_are_told_apart_on_their_buttons(world: World) -> None:
+    await world.set_up()
+    fiona, alice = await world.facilitator(), await world.member("alice")
+    shown = await fiona.slash(
+        world.channel("meetings"), "meeting schedule", title="Balint", when="in 48 hours", repeat="weekly, 2 times"
+    )
+    await fiona.click(private(shown), label="Post it")
+    await world.advance(seconds=30)
+    listed = private(await alice.slash(world.channel("general"), "my todo"))
+    going = [label for label in labels(listed) if label.startswith("Going")]
+    assert going == ["Going: Balint (1)", "Going: Balint (2)"]
+    assert "**Balint (1)**" in text_of(listed)
+    await alice.click(listed, label="Going: Balint (2)")
+    left = private(await alice.slash(world.channel("general"), "my todo"))
+    assert [label for label in labels(left) if label.startswith("Going")] == ["Going: Balint"]
+
+
 async def test_facilitators_find_applications_and_their_own_list_stays_theirs(world: World) -> None:
     await world.set_up()
     fiona = await world.facilitator()
