@@ -13,7 +13,7 @@ from bot.domain.few import FEWEST_SHOWN
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.meetings import Meeting
 from bot.domain.people import Actor, Community, Place, Standing
-from bot.domain.pulses import Pulse, Question, Replies, Reply, Result
+from bot.domain.pulses import Figures, Pulse, Question, Replies, Reply, Result
 from bot.domain.timers import Timer
 from bot.services.access import admit
 from bot.services.context import ServiceContext
@@ -133,7 +133,9 @@ async def close_due(ctx: ServiceContext, timer: Timer) -> None:
         everybody = [] if key is None or box is None else [rules.read(marks) for marks, _ in key.unseal(box).values()]
         if box is not None and key is None:
             await tell_facilitators(ctx, writer, pulse.community_id, "pulse.replies_lost", str(pulse.id))
-        await rows.close(writer, pulse, len(everybody), rules.count(everybody))
+        # What is never shown is not kept: the figures of one or two people are what they said.
+        figures: Figures = rules.count(everybody) if len(everybody) >= FEWEST_SHOWN else {}
+        await rows.close(writer, pulse, len(everybody), figures)
         await timers.plan(writer, [rules.unlinking(pulse, now)])
         await posts.keep(writer, pulse.community_id, rules.POST, pulse.id, Place.MEETINGS)
 

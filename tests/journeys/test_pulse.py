@@ -168,3 +168,14 @@ async def test_a_lost_key_is_told_and_never_hidden(world: World) -> None:
     assert "key of this pulse is missing" in reply_text(await attending[1].click(screen.response, label="Yes"))
     await world.advance(hours=49)
     assert any("answers to a pulse cannot be read" in one.content for one in world.messages("facilitators"))
+
+
+async def test_of_two_who_answered_the_file_keeps_only_that_they_were_two(world: World) -> None:
+    _, attending = await held(world, 4)
+    for who in attending[:2]:
+        await give(world, who, "Yes", "No", "Partly")
+    await world.advance(days=2, minutes=2)
+    assert "Fewer than 3 took part" in text_of(pulse_post(world))
+    assert rows(world)["pulse_figure"] == []
+    assert rows(world)["pulse_box"] == []
+    assert keys(world) == []
