@@ -11,6 +11,9 @@ from bot.domain.errors import NotAllowed
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor
 
+_UNKNOWN_MEMBER = 10007
+"""Discord's word that somebody is not in a server; any other failure says nothing about them."""
+
 
 def actor_of(interaction: discord.Interaction[Any], community_id: int | None = None) -> Actor:
     """Return the person behind an interaction; `community_id` serves where there is no server: in a direct message.
@@ -57,8 +60,8 @@ async def require_still_here(interaction: discord.Interaction[Any], community_id
         raise NotAllowed("people.members_only")
     try:
         await guild.fetch_member(interaction.user.id)
-    except discord.NotFound:
+    except discord.HTTPException as error:
+        if error.code != _UNKNOWN_MEMBER:
+            return
         await interaction.client.has_left(community_id, interaction.user.id)
         raise NotAllowed("people.members_only") from None
-    except discord.HTTPException:
-        return
