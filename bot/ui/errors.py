@@ -23,6 +23,8 @@ from bot.ui.words import escape, quote, when
 _log = logging.getLogger(__name__)
 
 Sentences = Mapping[str, str]
+_NAMES = frozenset({"nearest", "titles"})
+"""Values that list what something is called: in bold, because titles have commas and question marks of their own."""
 MOST_TYPED = 1500
 MOST_QUOTED = 1650
 """Longer than what is quoted, because a fence inside it is spaced out; with a sentence it fits a message (2,000)."""
@@ -34,7 +36,7 @@ def explain_refusal(error: CopError, sentences: Sentences, locale: str) -> str:
     if sentence is None:
         _log.error("no sentence for %s", error.code)
         sentence = sentences["discord.unavailable"]
-    shown = {name: _shown(value) for name, value in error.params.items()}
+    shown = {name: _shown(value, bold=name in _NAMES) for name, value in error.params.items()}
     text = translator(locale)(sentence, **shown)
     if error.params.get("suggestions") and "{suggestions}" not in sentence:
         text = f"{text}\n{translator(locale)('Perhaps: {suggestions}', suggestions=shown['suggestions'])}"
@@ -44,13 +46,14 @@ def explain_refusal(error: CopError, sentences: Sentences, locale: str) -> str:
     return text
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, *, bold: bool = False) -> str:
     if isinstance(value, datetime):
         return when(value)
     if isinstance(value, str):
-        return escape(value)
+        return f"**{escape(value)}**" if bold else escape(value)
     if isinstance(value, list | tuple):
-        return ", ".join(_shown(item) for item in value)
+        # The meetings of a series have one title, which is offered once.
+        return ", ".join(dict.fromkeys(_shown(item, bold=bold) for item in value))
     return str(value)
 
 

@@ -51,6 +51,6 @@ ERRORS: Mapping[str, str] = {
     "Nothing is lost meanwhile.",
     "talk.none_yet": "There is no case or question here yet. `/case share` shares a case, `/case ask` asks a question.",
     "talk.not_found": "I do not know that case or question. Choose one from the list while you type, or give its "
-    "number, such as `12` or `question 5`. Closest: {nearest}.",
+    "number, such as `12` or `question 5`. The nearest: {nearest}.",
     "talk.several_fit": "Several fit that: {titles}. Choose one from the list while you type.",
 }

@@ -44,8 +44,8 @@ ERRORS: Mapping[str, str] = {
     "meeting.gone": "This meeting is not in this community, or no longer. `/meeting list` shows what is coming up.",
     "meeting.draft_gone": "This draft is no longer there. `/meeting schedule` starts a new one.",
     "meeting.none_upcoming": "No meeting is coming up. A facilitator can plan one with `/meeting schedule`.",
-    "meeting.several_fit": "Several meetings fit: **{titles}**. Choose one from the list while you type. You typed:",
-    "meeting.unknown": "I know no meeting by that name. The nearest: **{nearest}**. You typed:",
+    "meeting.several_fit": "Several meetings fit: {titles}. Choose one from the list while you type. You typed:",
+    "meeting.unknown": "I know no meeting by that name. The nearest: {nearest}. You typed:",
     "meeting.event_forbidden": (
         "I could not keep Discord’s list of events in step with a meeting. Give me the permission **{permission}** "
         "(Server Settings, Roles, Commonroom), and I will try again."

@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from bot.domain.errors import Invalid
+from bot.domain.errors import Invalid, NotFound
 from bot.ui.errors import explain_refusal
 from bot.ui.sentences import ERRORS
 
@@ -29,3 +29,9 @@ def test_a_refusal_shows_the_nearest_matches_and_gives_the_words_back() -> None:
 def test_a_refusal_without_matches_says_nothing_about_them() -> None:
     refusal = Invalid("zone.unknown", typed="xyzzy", suggestions=())
     assert "Perhaps" not in explain_refusal(refusal, ERRORS, "en-GB")
+
+
+def test_names_that_are_offered_stand_apart_and_each_once() -> None:
+    refusal = NotFound("some.unknown", nearest=("Gout: who, when?", "Balint, the *second*", "Balint, the *second*"))
+    told = explain_refusal(refusal, {"some.unknown": "The nearest: {nearest}."}, "en-GB")
+    assert told == r"The nearest: **Gout: who, when?**, **Balint, the \*second\***."
