@@ -241,7 +241,7 @@ def reminder(t: Translate, notice: Notice, server: str) -> tuple[str, discord.Em
         "when": when(meeting.starts_at),
     }
     if notice.lead is Lead.WEEK:
-        text = t("**{title}** in {server}: {when}. Can you come? You have not answered yet.", **values)
+        text = t("**{title}** in {server}: {when}. Can you come?", **values)
     else:
         text = t("Reminder: **{title}** in {server}, {when}.", **values)
     return text, personal(t, notice.view, notice.member_id)

@@ -80,7 +80,7 @@ def _row(t: Translate, view: PollView, tally: Tally, count: Count, number: int) 
 def _place(t: Translate, view: PollView, tally: Tally) -> str:
     """Return in words what the bold letters say."""
     if view.poll.method is Method.CONSENT:
-        return t("nobody objects")
+        return t("most consent") if tallies.others_unopposed(view.shown, tally) else t("nobody objects")
     return t("shares the first place") if tally.is_tie else t("first place")
 
 

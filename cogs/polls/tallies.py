@@ -27,7 +27,7 @@ def outcome(t: Translate, view: PollView) -> str:
     elif shown.tally is None or not shown.voters:
         said = t("Nobody voted, so nothing was decided.")
     elif poll.method is Method.CONSENT:
-        return _consent(t, poll, shown.tally)
+        return _consent(t, poll, shown, shown.tally)
     elif shown.tally.winners:
         return _first(t, poll, shown, shown.tally)
     else:
@@ -50,12 +50,26 @@ def _first(t: Translate, poll: Poll, shown: Disclosure, tally: Tally) -> str:
     return said
 
 
-def _consent(t: Translate, poll: Poll, tally: Tally) -> str:
+def _consent(t: Translate, poll: Poll, shown: Disclosure, tally: Tally) -> str:
+    if tally.winners and others_unopposed(shown, tally):
+        return t.n(
+            "{proposals} has the most consent, and nobody objects.",
+            "{proposals} have the most consent, and nobody objects.",
+            len(tally.winners),
+            proposals=enumerated(t, tally.winners),
+        )
     if tally.winners:
         return t("Nobody objects to {proposals}.", proposals=enumerated(t, tally.winners))
     if len(poll.options) == 1:
         return t("Somebody objects to {proposal}, so it is not adopted.", proposal=enumerated(t, poll.options))
     return t("Somebody objects to each proposal, so none is adopted.")
+
+
+def others_unopposed(shown: Disclosure, tally: Tally) -> bool:
+    """Return whether it is known that nobody objects to some other proposal either, so that this is not why one won."""
+    return not shown.withheld and any(
+        count.spread[0] == 0 and count.option not in tally.winners for count in tally.counts
+    )
 
 
 def _share(t: Translate, poll: Poll, tally: Tally) -> str:

@@ -168,6 +168,8 @@ def test_patterns_tell_attitudes_apart_and_words_tell_the_winner() -> None:
     first, second = chart.rows
     assert (first.strong, first.note) == (True, "nobody objects, 1 consent, 1 with reservations, 0 object")
     assert [part.share for part in second.parts] == [0.5, 0, 0.5]
+    more, _ = chart_of(view(poll(Method.CONSENT, ["a", "b"]), [{1: yes, 2: yes}, {1: yes, 2: but}])).rows
+    assert more.note.startswith("most consent, 2 consent"), "nobody objects to the other either"
     tie = chart_of(view(poll(Method.SINGLE, ["a", "b", "c"]), [{1: 1}, {2: 1}]))
     assert [row.note for row in tie.rows] == ["shares the first place", "shares the first place", ""]
 

@@ -204,6 +204,17 @@ async def test_a_proposal_that_nobody_objects_to_is_adopted(world: World) -> Non
     assert "Nobody objects to **Meet on Thursdays**." in await closed(world, fiona)
 
 
+async def test_of_two_that_nobody_objects_to_it_is_told_why_one_leads(world: World) -> None:
+    await world.set_up()
+    fiona = await world.facilitator()
+    message = await opened(world, fiona, "consent", "Thursdays; Mondays")
+    paper = await ballot_of(fiona, message)
+    for stand in ("Consent", "Reservations"):
+        await fiona.click(paper, label=stand)
+    await cast(fiona, paper)
+    assert "**Thursdays** has the most consent, and nobody objects." in await closed(world, fiona)
+
+
 @pytest.mark.parametrize("method", ["ranked", "dots", "score", "consent"])
 async def test_25_long_options_fit_the_ballot_of_every_method(world: World, method: str) -> None:
     await world.set_up()
