@@ -1,7 +1,7 @@
-"""I10: no use case, whatever ids it is called with, reads or changes anything of another community.
+"""I10: no use case, whatever ids it is called with, tells or changes anything for whom it does not concern.
 
 Nobody lists the use cases: every public function of the services that takes an actor is called by the facilitator of
-another community, with the numbers of things that are open in the first.
+another community, by a stranger, and by somebody who has left, with the numbers of things that are open.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from typing import Any
 
 import bot.services
 from bot.domain.errors import CopError
-from bot.domain.people import Actor
+from bot.domain.people import Actor, MemberState
 from bot.services.context import ServiceContext
+from data import members
 from data.database import Database
 from data.vault import Vault
+from tests.conftest import COMMUNITY
 from tests.data.open_things import MAKERS
 from tests.fakes import FakeClock
 
@@ -151,9 +153,8 @@ async def _try(function: UseCase, context: ServiceContext, actor: Actor, number:
         return f"{refusal.code} {refusal.params!r}"
 
 
-async def test_no_use_case_reaches_into_another_community(
-    context: ServiceContext, database: Database, clock: FakeClock, foreign_facilitator: Actor
-) -> None:
+async def _call_all(context: ServiceContext, database: Database, clock: FakeClock, actor: Actor) -> None:
+    """Call every use case as somebody whom the first community does not concern, and find that it stays so."""
     await _fill(database, context.vault, clock.now())
     before = await _rows(database)
     words = _told(before)
@@ -161,7 +162,28 @@ async def test_no_use_case_reaches_into_another_community(
     assert len(called) > 200
     for name, function in called:
         for number in IDS:
-            said = await _try(function, context, foreign_facilitator, number, clock.now())
-            assert not [word for word in words if word in said], f"{name} tells of another community"
+            said = await _try(function, context, actor, number, clock.now())
+            assert not [word for word in words if word in said], f"{name} tells of it"
         after = await _rows(database)
-        assert {table for table in before if before[table] != after[table]} == set(), f"{name} changes another's"
+        assert {table for table in before if before[table] != after[table]} == set(), f"{name} changes it"
+
+
+async def test_no_use_case_reaches_into_another_community(
+    context: ServiceContext, database: Database, clock: FakeClock, foreign_facilitator: Actor
+) -> None:
+    await _call_all(context, database, clock, foreign_facilitator)
+
+
+async def test_no_use_case_serves_a_stranger(
+    context: ServiceContext, database: Database, clock: FakeClock, stranger: Actor
+) -> None:
+    await _call_all(context, database, clock, stranger)
+
+
+async def test_no_use_case_serves_whoever_has_left(
+    context: ServiceContext, database: Database, clock: FakeClock, foreign_facilitator: Actor
+) -> None:
+    gone = Actor(COMMUNITY, foreign_facilitator.member_id)
+    async with database.write() as writer:
+        await members.enter(writer, COMMUNITY, gone.member_id, MemberState.LEFT, clock.now())
+    await _call_all(context, database, clock, gone)
