@@ -55,7 +55,7 @@ def running(t: Translate, screen: Running) -> discord.Embed:
     else:
         said = t("That was the last step. End leads to attendance and minutes.")
     embed.add_field(name=t("Next"), value=said, inline=False)
-    embed.add_field(name=t("Time"), value=_pace(t, pace), inline=False)
+    embed.add_field(name=t("Time"), value=_pace(t, pace, screen.meeting.ends_at), inline=False)
     embed.set_footer(text=clip(screen.meeting.title, 200))
     return embed
 
@@ -71,7 +71,8 @@ def _now(t: Translate, step: Step, pace: Pace) -> list[str]:
     return lines
 
 
-def _pace(t: Translate, pace: Pace) -> str:
+def _pace(t: Translate, pace: Pace, announced: datetime) -> str:
+    """Return how the steps keep their time, and what that means for the end that people were told."""
     minutes = abs(round(pace.behind / timedelta(minutes=1)))
     if abs(pace.behind) < _ON_TIME or minutes == 0:
         said = t("On time.")
@@ -79,7 +80,10 @@ def _pace(t: Translate, pace: Pace) -> str:
         said = t.n("{n} minute behind.", "{n} minutes behind.", minutes)
     else:
         said = t.n("{n} minute ahead.", "{n} minutes ahead.", minutes)
-    return said + " " + t("At this pace it ends at {at}.", at=_at(pace.ends_at))
+    if pace.ends_at - announced < _ON_TIME:
+        return said + " " + t("At this pace it ends at {at}.", at=_at(pace.ends_at))
+    ends = {"at": _at(pace.ends_at), "announced": _at(announced)}
+    return said + " " + t("At this pace it ends at {at}; people were told {announced}.", **ends)
 
 
 def really_end(t: Translate, screen: Running) -> str:

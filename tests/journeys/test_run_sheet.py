@@ -67,12 +67,14 @@ async def test_a_meeting_is_led_through_a_restart_and_by_two_without_losing_its_
     screen = await run(ready, fiona, meeting="Back")
     assert minutes(57) in text_of(screen)
     assert "7 minutes behind" in text_of(screen)
+    assert f"; people were told {minutes(60).replace(':R', ':t')}." in text_of(screen)
     await ready.advance(minutes=30)
     assert "This moved on" not in reply_text(await frank.click(theirs, label="Next"))
     old = await fiona.click(screen, label="+5 min")
     assert "This moved on" in reply_text(old)
     assert "Step 3 of 4" in reply_text(old)
     assert "ahead" in reply_text(old)
+    assert "people were told" not in reply_text(old), "it ends in time"
 
     asked = await fiona.click(screen, label="End")
     assert "1 step is still to come" in reply_text(asked)
