@@ -11,7 +11,7 @@ from bot.domain import rota as rules
 from bot.domain.errors import Conflict, NotAllowed, NotFound
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.meetings import Meeting
-from bot.domain.people import Actor, Community, MemberState, Standing
+from bot.domain.people import Actor, Community, MemberState, Standing, require
 from bot.domain.reach import Habits
 from bot.domain.rota import Swap, SwapState
 from bot.domain.timers import Timer
@@ -101,11 +101,13 @@ async def choose(context: ServiceContext, actor: Actor, week: date) -> tuple[Rot
 async def answer(context: ServiceContext, actor: Actor, swap_id: int, *, agreed: bool) -> tuple[Community, Swap]:
     """Answer a wish to swap; a repeated tap changes nothing. The asker is told.
 
-    Raises NotFound `rota.no_swap`, NotAllowed `rota.not_your_week`.
+    Raises NotFound `rota.no_swap`, NotAllowed `rota.not_your_week`, and `people.facilitators_only` for whoever is none
+    any more and would take a week.
     """
     now = context.clock.now()
     async with context.database.write() as writer:
-        community = (await admit(writer, actor)).community
+        admission = await admit(writer, actor)
+        community = admission.community
         swap = await rota.find_swap(writer, actor.community_id, swap_id)
         if swap is None:
             raise NotFound("rota.no_swap")
@@ -113,6 +115,8 @@ async def answer(context: ServiceContext, actor: Actor, swap_id: int, *, agreed:
             raise NotAllowed("rota.not_your_week")
         if swap.state is not SwapState.ASKED:
             return community, swap
+        if agreed and swap.asker_week is not None:  # they take a week, which is for facilitators
+            require(admission.standing, Standing.FACILITATOR)
         state = SwapState.AGREED if agreed else SwapState.KEPT
         if agreed and not swap.still_fits(await rota.turns(writer, actor.community_id)):
             state = SwapState.OVER

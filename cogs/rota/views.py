@@ -11,6 +11,7 @@ from bot.domain.people import Actor
 from bot.services import rota
 from bot.services.rota import Rota
 from bot.texts import Translate
+from bot.ui.actors import with_roles
 from bot.ui.components import Action, buttons
 from bot.ui.respond import redraw
 from cogs.rota import cards
@@ -68,7 +69,8 @@ class SwapButton(Action, verb="rota-swap", pattern=r"(?P<swap>\d{1,18}):(?P<answ
     async def press(self, interaction: Tap, actor: Actor) -> None:
         """Store it; the same tap again, or the other after it, says how it stands."""
         agreed = self.ids["answer"] == "yes"
-        community, swap = await rota.answer(interaction.client.context, actor, int(self.ids["swap"]), agreed=agreed)
+        who = await with_roles(interaction, actor)
+        community, swap = await rota.answer(interaction.client.context, who, int(self.ids["swap"]), agreed=agreed)
         await redraw(interaction, cards.answered(_t(interaction), swap, community.zone, to_holder=True))
 
 

@@ -90,6 +90,18 @@ async def test_a_swap_is_asked_privately_and_answered_once(started: World) -> No
     assert f"<@{greta.id}> keeps the week" in text_of(started.dms(fiona)[-1])
 
 
+async def test_whoever_is_no_facilitator_any_more_takes_no_week_by_an_old_question(started: World) -> None:
+    fiona, greta = await started.facilitator(), await started.facilitator("greta")
+    await fiona.click(await rota(started, fiona), label="Take a turn")
+    await greta.click(await rota(started, greta), label="Take a turn")
+    await choose(started, fiona, WEEKS[1])
+    await started.advance(minutes=1)
+    (question,) = started.dms(greta)
+    started.env.backend.remove_member_role(started.guild.id, greta.id, started.facilitator_role.id)
+    assert "Only facilitators" in reply_text(await greta.user.click(question, label="Swap"))
+    assert str(fiona.id) in line_of(await rota(started, fiona), 1)
+
+
 async def test_a_swap_is_off_once_the_weeks_changed_hands_otherwise(started: World) -> None:
     fiona, greta = await started.facilitator(), await started.facilitator("greta")
     await greta.click(await rota(started, greta), label="Take a turn")
