@@ -41,7 +41,7 @@ CAROL = Person("carol", "Dr Carol Mensah", "Sydney", "Australia", "Australia/Syd
 DANIEL = Person("daniel", "Dr Daniel Okoye", "London", "United Kingdom", "Europe/London", "en-GB", "#1d4ed8")
 ERIN = Person("erin", "Dr Erin Tremblay", "Toronto", "Canada", "America/Toronto", "en-US", "#b45309")
 FERGUS = Person("fergus", "Dr Fergus McLeod", "Dunedin", "New Zealand", "Pacific/Auckland", "en-GB", "#15803d")
-GRACE = Person("grace", "Dr Grace Kelly", "Galway", "Ireland", "Europe/Dublin", "en-GB", "#a21caf")
+GRACE = Person("grace", "Dr Grace Kelly", "Galway", "Ireland", "Europe/Dublin", "en-GB", "#a21caf", "Facilitator")
 HANNA = Person("hanna", "Dr Hanna Lindqvist", "Darwin", "Australia", "Australia/Darwin", "en-GB", "#475569", "Newcomer")
 
 MEMBERS = (ALICE, BOB, CAROL, DANIEL, ERIN, FERGUS, GRACE)

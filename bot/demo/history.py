@@ -46,6 +46,26 @@ def join(person: Person) -> Act:
     return act
 
 
+def appoint(person: Person) -> Act:
+    """The person becomes a facilitator too: Alice gives them the role in Discord's settings."""
+
+    async def act(world: DemoWorld) -> None:
+        world.simulation.give_role(world.guild.id, world.people[person.key].id, "Facilitator")
+
+    return act
+
+
+def take_week(person: Person, week: int) -> Act:
+    """A facilitator takes the week of the rota that comes so many weeks from now."""
+
+    async def act(world: DemoWorld) -> None:
+        facilitator = Actor(world, person)
+        shown = await facilitator.type("facilitators", "facilitator rota")
+        await facilitator.choose(shown, str(menus(shown)[0]["options"][week]["label"]))
+
+    return act
+
+
 def say(where: str, person: Person, text: str) -> Act:
     """The person writes something in a channel, or under the post of that title."""
 

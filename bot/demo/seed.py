@@ -17,11 +17,12 @@ import simcord
 from simcord.backend.errors import BackendError
 
 from bot.demo.acting import Stuck
-from bot.demo.cast import ALICE, MEMBERS, Person
+from bot.demo.cast import ALICE, GRACE, MEMBERS, Person
 from bot.demo.history import (
     announce,
     answer,
     answer_privately,
+    appoint,
     attend,
     begin,
     book,
@@ -36,6 +37,7 @@ from bot.demo.history import (
     share,
     start_prompts,
     suggest,
+    take_week,
     vote,
 )
 from bot.demo.story import (
@@ -108,6 +110,9 @@ def timeline(today: dt.datetime) -> Sequence[Moment]:
         *_meetings(today),
         *_cases(today),
         *_topics(today),
+        Moment(_ago(today, 30, 9), appoint(GRACE)),
+        Moment(_ago(today, 1, 18), take_week(GRACE, 0)),
+        Moment(_ago(today, 1, 19), take_week(ALICE, 1)),
         *(Moment(_ago(today, days, 19), say("general", who, text)) for days, who, text in CHAT),
         Moment(_ago(today, 20, 9), start_prompts),
         Moment(_ago(today, 7, 12), answer_privately(PRIVATE_QUESTION, PRIVATE_ANSWERS)),

@@ -115,6 +115,13 @@ class Simulation(simcord.Env):
             if role_id != guild_id:
                 self.backend.edit_role(guild_id, role_id, {"permissions": permissions})
 
+    def give_role(self, guild_id: int, user_id: int, name: str) -> None:
+        """Give somebody a role of the server by its name, as who manages it does in Discord's own settings."""
+        guild = self.backend.get_guild(guild_id)
+        role_id = next(role.id for role in guild.roles.values() if role.name == name)
+        kept = guild.members[user_id].role_ids
+        self.backend.edit_member(guild_id, user_id, {"role_ids": [*kept, role_id]})
+
     def _record_error(self, error: BaseException) -> None:
         # The bot answers a CopError with a sentence: that is the feature, not a failure,
         # and simcord would mark the page as broken.
