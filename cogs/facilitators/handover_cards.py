@@ -70,7 +70,8 @@ def item_text(t: Translate, item: Item) -> str:
             return t("Time poll **{title}** waits to be booked; {answered}", title=title, answered=answered)
         case Open.TASK:
             who = f"<@{item.who}>" if item.who is not None else ""
-            return t("Action **{title}** of {who}, until {at}", title=title, who=who, at=at)
+            day = timestamp(item.at, "D") if item.at is not None else ""
+            return t("Action **{title}** of {who}, by {day}", title=title, who=who, day=day)
         case Open.REVIEW:
             question = title or t("Which topic shall we take next?")
             return t("The outcome of **{question}** is looked at again {at}", question=question, at=at)
