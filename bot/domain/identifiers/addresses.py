@@ -131,6 +131,21 @@ POSTCODES: tuple[PostcodeRule, ...] = (
     PostcodeRule("au", Country.AU, re.compile(
         r"(?<=\b)(?:NSW|VIC|Vic|QLD|Qld|SA|WA|TAS|Tas|NT|"
         r"ACT),? (?P<code>\d{4})(?![\w/%\-]|\.\d)"), 0.8, "Australia Post: state and four digits"),
+    PostcodeRule("au_small", Country.AU, re.compile(
+        r"(?<!\w)(?:nsw|vic|qld|tas|act|n\.s\.w\.|[Tt]as\.|[Vv]ic\.|[Qq]ueensland|[Tt]asmania|[Nn]ew [Ss]outh [Ww]ales|"
+        r"(?:[Ss]outh|[Ww]estern) [Aa]ustralia),? (?P<code>[2-8]\d{3})(?![\w/%\-]|\.\d| ?(?:mg|ml|units?|steps))"), 0.7,
+        "Australia Post: state and four digits, typed small or in full"),
+    PostcodeRule("us_small", Country.US, re.compile(
+        r"(?<!\w)(?:tx|ny|nj|fl|ga|nc|sc|tn|wi|wv|ky|mn|nm|nv|nd|sd|ct|ut|va|wy|oh|az|(?i:Calif\.|Texas|Ohio|Iowa|Florida|"
+        r"California|New (?:York|Jersey|Mexico|Hampshire)|(?:North|South) (?:Carolina|Dakota)|(?:West )?Virginia|"
+        r"Pennsylvania|Illinois|Michigan|Wisconsin|Minnesota|Missouri|Montana|Oregon|Washington|Vermont|Maine|"
+        r"Massachusetts|Connecticut|Maryland|Delaware|Kentucky|Tennessee|Alabama|Mississippi|Arkansas|Louisiana|"
+        r"Oklahoma|Kansas|Nebraska|Colorado|Wyoming|Utah|Arizona|Nevada|Idaho|Alaska|Hawaii|Indiana|Georgia)),? "
+        r"(?P<code>\d{5}(?:-\d{4})?)(?![\w/%]|\.\d| ?(?:mg|ml|units?|steps|people|patients|adults|women|men))"),
+        0.7, "USPS Publication 28: state and ZIP code, typed small or in full"),
+    PostcodeRule("outward", Country.UK, re.compile(
+        r"(?<!\w)(?i:lives in|living in|moved (?:to|from)|postcode area|home in) (?:the )?"
+        r"(?P<code>[A-Z]{2}\d{1,2}[A-Z]?)(?!\w)"), 0.5, "Royal Mail: area and district alone"),
     PostcodeRule("us", Country.US, re.compile(
         rf"(?<!\w){_STATE},? (?P<code>\d{{5}}(?:-\d{{4}})?)(?![\w/%]|\.\d)"),
         0.8, "USPS Publication 28: state and ZIP code"),
@@ -139,19 +154,19 @@ POSTCODES: tuple[PostcodeRule, ...] = (
 )  # fmt: skip
 
 _POSTCODE_LABEL = re.compile(
-    r"(?<!\w)(?:post ?code|postal code|zip(?: ?code)?|eircode)(?: is| was|:)?[ :]{1,2}"
+    r"(?<!\w)(?:post ?code|p/?code|postal ?code|zip(?: ?code)?|eircode)(?: is| was|:)?[ :]{1,2}"
     r"([A-Z]\d[\dW] ?(?=[A-Z]{0,4}\d)[A-Z\d]{4}|[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|"
     r"\d{4,5}(?:-\d{4})?)(?!\w)",
     re.IGNORECASE,
 )
 _BARE_CODE = re.compile(
-    r"(?<!\w)(?P<town>[^\W\d_][^\W\d_'\-]{2,20}(?: [^\W\d_][^\W\d_'\-]{2,20})?)(?P<sep>,? )"
+    r"(?<!\w)(?P<town>[^\W\d_][^\W\d_'\-]{2,20}(?: [^\W\d_][^\W\d_'\-]{2,20})?)(?P<sep>,? \(?|,?\n| - )"
     r"(?P<code>\d{4,5})\Z",
     re.IGNORECASE,
 )
 _LONGEST_TOWN = 44
 _BARE_DIGITS = re.compile(
-    r"(?:(?<=[^\W\d_] )|(?<=, ))(?!(?:19|20)\d\d(?!\d))\d{4,5}"
+    r"(?:(?<=[^\W\d_][ \n])|(?<=, )|(?<= [(])|(?<=- )|(?<=,\n))(?!(?:19|20)\d\d(?!\d))\d{4,5}"
     r"(?![\w/%:\-]|[.,]\d| ?(?:mg|mcg|g|ml|units?|iu|hours?|hrs?|steps|m|km|"
     r"kcal|kj|patients|people|women|men|participants|cases|doses)\b)"
 )
@@ -184,9 +199,13 @@ def _after_towns(page: Page) -> Iterator[Finding]:
         whole = page.lexicon.marks(lead)
         last = page.lexicon.marks(lead.split(" ")[-1])
         town = whole & (PLACE | LARGE) or (last & (PLACE | LARGE) and not last & PLAIN)
-        told = _AT.search(page.before(match.start(), 8)) or re.match(r"[.\n)]|\Z", page.after(match.end(), 1))
+        lives = _AT.search(page.before(match.start(), 8)) is not None
+        told = lives or re.match(r"[.,;:\n)]|\Z", page.after(match.end(), 1)) is not None
         plainly = whole & PLACE and not whole & (LARGE | PLAIN | FIRST | LAST) and match.group("town")[0].isupper()
-        if town and (told or plainly) and not whole & EPONYM and not (whole & PLAIN and match.group("sep") == " "):
+        # "in Orange 2800", "at Nelson 7010": what somebody lives in is a town, whatever else it may mean.
+        settled = lives and match.group("town")[0].isupper()
+        unclear = whole & EPONYM or (whole & PLAIN and match.group("sep") == " ")
+        if town and (told or plainly) and (settled or not unclear):
             yield Finding(*match.span("code"), Kind.POSTCODE, 0.6, "postcode.after_town", "[postcode]")
 
 

@@ -109,12 +109,60 @@ _SPECIALTY = re.compile(
     r"(?:ology|ological|paedics?|pedics?|iatrics?|iatry|surgical|surgery|ediatric|opathy)\Z", re.IGNORECASE
 )
 _NO_SAINT = re.compile(
-    r"college|commission|flying doctor|society|academy|study|trial|guideline|criteria|cohort|questionnaire|wort|"
-    r"vitus|elmo|fire|dance|mary's thistle",
+    r"college|commission|ambulance|flying doctor|society|academy|study|trial|guideline|criteria|cohort|questionnaire|"
+    r"wort|vitus|elmo|fire|dance|mary's thistle",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
     r"(?:ED|At|In|From|The|He|She|Seen|Was|Usual|Echo|Transferred|Under|Had|Via|To|Past|When|After|Our|My|Her|His) "
+)
+
+_TOLD_KIND = (
+    r"(?:(?:community|district|general|regional|base|memorial|university|private|public|county|children's|women's) )?"
+    r"(?:hospital|hosp\.?(?!\w)|hospice|infirmary|ed|emergency(?: department)?)|base|general|"
+    r"medical (?:cent(?:re|er)|practice|clinic|group|service)|"
+    r"health (?:cent(?:re|er)|clinic|service|hub)|family (?:practice|medicine|health team|doctors)|surgery|"
+    r"nursing home|"
+    r"nursing (?:and|&) rehab(?:ilitation)?(?: cent(?:re|er))?|rest ?home|care home|aged care(?: facility| home)?|"
+    r"residential care|retirement (?:village|home)|long[- ]term care(?: home)?|ltc|assisted living|senior living|rehab|"
+    r"walk[- ]in(?: clinic)?|urgent care|clinic|practice|lodge|manor|villa|court|hostel|polyclinic|dental|"
+    r"physio(?:therapy)?|pharmacy|chemist"
+)
+_TOLD = re.compile(
+    rf"(?<!\w)(?P<firm>(?:seen|admitted|transferred|taken|moved|presented|went|goes|go|back|discharged|registered|works|"
+    r"working|nurse|gp|booked|delivered|born|lives|living|stays|staying|resident|respite|referred|sent|rehab|ward|"
+    r"scan|mri|ct|bloods|enrolled|patient) (?:at|to|from|of|in|into|with) )(?:the )?"
+    rf"(?P<name>[^\W\d_][\w'.\-]{{0,20}}(?: [^\W\d_][\w'.\-]{{0,20}}){{0,2}}?) (?P<kind>{_TOLD_KIND})(?![\w'])",
+    re.IGNORECASE,
+)
+_TOLD_SAINT = re.compile(
+    r"(?<!\w)(?:admitted|transferred|taken|discharged|seen|ward|ed|ct|mri|clinic|outpatients?|opd|icu|born|delivered|"
+    r"presented|referred|sent|surgeon|registrar|team|resident|lives) (?:at|to|from|in|of) "
+    r"(?P<name>(?:st\.?|saint|mt|mount) [^\W\d_][^\W\d_'\-]{2,20}(?:'s)?)(?!\w)",
+    re.IGNORECASE,
+)
+_BETWEEN = words("and or with to at for from in on of")
+_DETERMINED = words("a an his her my our their your its this that some any no another each every both which what one")
+_SORT = words(
+    """
+    he she they we i it you to at from for with and or of in on off out into up by as but when where while who if then
+    so
+    emergency rehab rehabilitation outpatient outpatients inpatient orthopaedic orthopedic surgical medicine medical
+    mental maternity psychiatric psych eating headache pre-op preop pre-admission admission ambulatory acute subacute
+    step-down respite dementia locked secure supported independent retirement residential long short long-term
+    assisted senior nursing care aged rest nearby usual old new other another same different larger bigger smaller
+    second third first next last walk-in drop-in online home house village main satellite outreach visiting monthly
+    fortnightly teaching tertiary quaternary referral referring regional rural metro metropolitan country
+    discharge triage paediatric pediatric childrens kids adult geriatric falls continence stoma lymphoedema plastics
+    hands gastro renal dialysis cardiac chest cardiology respiratory neurology oncology haematology rheum rheumatology
+    endocrine endo diabetic derm dermatology ent eye eyes ortho fracture vascular urology gynae gynaecology colposcopy
+    early pregnancy epau infertility ivf genetics allergy immunology vaccine vaccination immunisation travel tb sti hiv
+    hepatitis liver methadone opioid addiction alcohol drug detox aod gender lgbt youth men's women's well-woman
+    nurse-led nurse gp gp's our-own local-area her-own own compounding discount online same-day bulk-billing bulk
+    billing private public community general base district day dental physio physiotherapy pharmacy chemist full
+    part time dr doctor doctors' doctor's specialist specialists pain back knee hip hand hands spine sleep memory best
+    clinical good safe legal basketball tennis squash food high supreme family civil criminal federal magistrates
+    """
 )
 
 
@@ -158,6 +206,29 @@ def scan(page: Page) -> Iterator[Finding]:
             yield Finding(
                 match.start(), match.end(), Kind.FACILITY, 0.55, "facility.lower", _proposal(match.group().title())
             )
+    yield from _told(page)
+
+
+def _told(page: Page) -> Iterator[Finding]:
+    """Find places of care where the words before say that somebody was seen or lives there."""
+    for match in _TOLD.finditer(page.text):
+        some = [base_of(word.strip(".")) for word in match.group("name").split(" ")]
+        named = [word for word in some if word not in _GENERIC and word not in _SORT and not _SPECIALTY.search(word)]
+        if not named or some[0] in _DETERMINED or any(word in _BETWEEN for word in some):
+            continue
+        if page.explained(*match.span("name")) or page.cited(*match.span("name")) or _never(page, named):
+            continue
+        typed = match.group("name")
+        if typed[0].isupper() or match.group("kind")[0].islower():
+            yield Finding(
+                match.start("name"), match.end(), Kind.FACILITY, 0.5, "facility.told", _proposal(match.group().title())
+            )
+    for match in _TOLD_SAINT.finditer(page.text):
+        yield spot(match, Kind.FACILITY, 0.55, "facility.saint", "[hospital]", 1)
+
+
+def _never(page: Page, some: list[str]) -> bool:
+    return page.lexicon is not None and any(page.lexicon.marks(word) & (NEVER | BRAND) for word in some)
 
 
 def _eponym(page: Page, word: str) -> bool:

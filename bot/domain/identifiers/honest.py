@@ -33,7 +33,8 @@ _UNIT = (
 _TEST = (
     r"(?:platelets?|plts?|ferritin|BNP|NT-?pro-?BNP|CK|beta-?hCG|b?-?hCG|WCC|WBC|viral load|triglycerides?|ALT|"
     r"AST|GGT|ALP|"
-    r"lipase|amylase|D-?dimer|troponin|vitamin B12|B12|folate|CA ?-?\d{2,3}|CEA|AFP|PSA|Hb|eGFR|LDH|PTH|TSH|IgE|count)"
+    r"lipase|amylase|D-?dimer|troponin|vitamin B12|B12|folate|CA ?-?\d{2,3}(?!\d)|"
+    r"CEA|AFP|PSA|Hb|eGFR|LDH|PTH|TSH|IgE|count)"
 )
 
 RULES: tuple[HonestRule, ...] = (

@@ -34,6 +34,15 @@ SPEAKS = re.compile(
     r"drinks|smokes|and (?:her|his) (?:husband|wife|partner|mum|mother))\b"
 )
 """What only people do, and no pill, disease or score."""
+AS_A_PERSON = re.compile(
+    r",? (?:rang|rings|says|said|denies|denied|asks|asked|wants|wanted|thinks|thought|tells|told|lives|lived|feels|"
+    r"felt|phoned|texted|called|came|comes|attended|attends|reports|reported|presented|presents|agrees|agreed|declined|"
+    r"wrote|turned up|drove|works|worked|moved|died|is \d|is an? |was an? |is keen|is worried|was keen|was worried|"
+    r"and (?:her|his) )|, (?:of |who |from |her |his |aged |\d{1,2}(?:,| y|[MFmf]|$))| \((?:\d{1,3}|she|he|her|his)",
+)
+"""What goes on about a person, where a pill's or a colour's name would end."""
+NAME_ENDS = re.compile(r"(?: ?[,;.(\n]| (?:dob|d\.o\.b|\d{1,2} ?(?:yo|y/o|yrs?|[mf])(?!\w))|\Z)", re.IGNORECASE)
+"""What follows a whole name on a line about somebody."""
 RINGS = re.compile(
     r",? (?:rang|rings|denies|denied|asked|wants|wanted|feels|felt|phoned|texted|cried|agrees|attended|presented|"
     r"lives|declined|"

@@ -24,7 +24,8 @@ _INITIALS = r"(?:[A-Z]\.? ?){1,2}(?<=[. ])"
 def either(alternatives: str) -> str:
     """Return words as a pattern that takes their first letter in either case, and short ones in capitals too.
 
-    Written out, since a search that ignores case looks at every alternative in full wherever a word begins.
+    Written out, since a search that ignores case looks at every alternative in full wherever a word begins; and
+    gathered by first letters, so that a word meets only the few that begin like it.
     """
     inner = alternatives.removeprefix("(?:").removesuffix(")") if alternatives.startswith("(?:") else alternatives
     depth, found = 0, [""]
@@ -34,8 +35,15 @@ def either(alternatives: str) -> str:
             found.append("")
         else:
             found[-1] += letter
-    shown = [f"[{one[0].upper()}{one[0]}]{one[1:]}" if one[0].isalpha() else one for one in found]
-    shown += [one.upper() for one in found if one.isalpha() and len(one) <= _SHORT]
+    begun: dict[str, list[str]] = {}
+    for one in found:
+        if not one[0].isalpha():
+            begun.setdefault("", []).append(one)
+            continue
+        begun.setdefault(f"[{one[0].upper()}{one[0]}]", []).append(one[1:])
+        if one.isalpha() and len(one) <= _SHORT:
+            begun.setdefault(one[0].upper(), []).append(one[1:].upper())
+    shown = [f"{letter}(?:{'|'.join(rest)})" for letter, rest in begun.items()]
     return f"(?:{'|'.join(shown)})"
 
 
@@ -195,7 +203,10 @@ CUES: tuple[CueRule, ...] = (
 )  # fmt: skip
 
 LAST_FIRST = re.compile(rf"(?<!\w)([A-Z][A-Z'\-]{{1,24}}(?: [A-Z'\-]{{2,24}})?|{SURNAME}), ({CAP}|[A-Z]{{2,20}})(?!\w)")
-COMPANY = re.compile(rf"(?<!\w)(?:with|for|and|to|from|by|w/|plus) (?P<name>(?:{CAP})(?: (?:{CAP}))?)(?!\w)")
+COMPANY = re.compile(
+    rf"(?<!\w)(?:with|for|and|to|from|by|w/|plus|reviewed|saw|examined|rv|r/v|f/u|visited|re) "
+    rf"(?P<name>(?:{CAP})(?: (?:{CAP}))?)(?!\w)"
+)
 """Little words that take a person, among much else."""
 INITIALS = re.compile(r"(?<![\w.])[A-Z]\.[A-Z]\.(?:[A-Z]\.)?(?=\s(?!g\b|e\b)|,)|(?<!\w)[Cc]ase:? ([A-Z]{2}),")
 

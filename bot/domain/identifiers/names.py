@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.domain.identifiers.findings import LIKELY, Finding, Kind
 from bot.domain.identifiers.lexicon import LARGE, NEVER, PLACE
 from bot.domain.identifiers.name_context import (
+    AS_A_PERSON,
     ASKED_OF,
     DEGREES,
     DOSE,
@@ -30,7 +31,7 @@ from bot.domain.identifiers.name_context import (
 from bot.domain.identifiers.name_cues import ACTS, COMPANY, CUES, INITIALS, LAST_FIRST, LISTED, CueRule
 from bot.domain.identifiers.name_guards import EPONYM_HEAD, EPONYM_HEAD_NEXT, MISTYPED_RELATIVES, ROLES
 from bot.domain.identifiers.page import Page, spot
-from bot.domain.identifiers.recasing import NOT_A_NAME, recase
+from bot.domain.identifiers.recasing import NOT_A_NAME, is_whole, recase
 from bot.domain.identifiers.tokens import Token
 
 _PAIR_GAP = re.compile(r"[\")]? (?:[^\W\d_]\.? |[\"(])?|-")
@@ -288,12 +289,19 @@ class _Reader:
         if one.start not in self.guessed and other.start not in self.guessed:
             return None
         both = one.first and (other.last or other.first) and not (one.wordy or other.wordy or one.eponym)
-        return (0.65, "first_last") if both and not (one.branded or one.either) else (0, "")
+        both = both or is_whole(self.page, one, other)
+        doubtful = (one.branded or one.either) and not is_whole(self.page, one, other)
+        return (0.65, "first_last") if both and not doubtful else (0, "")
 
     def pair(self, one: Token, other: Token) -> tuple[float, str]:
         """Judge two capitalised words side by side."""
         if one.barred or other.barred or one.base in ROLES or other.base in ROLES or self.heads_eponym(other):
             return 0, ""
+        lent = one.branded or one.either or one.plain
+        lent = lent and one.first and other.last and not (one.shouted or one.text.endswith("'s") or other.branded)
+        if lent and AS_A_PERSON.match(self.page.text, other.end):
+            # "Jenny Brown rang": a pill and a colour, and yet a person.
+            return 0.7, "first_last"
         if (one.branded and not (other.last and not other.wordy and not other.branded)) or one.text.endswith(
             ("'s", "s'")
         ):

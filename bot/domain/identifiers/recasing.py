@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.domain.identifiers.lexicon import FIRST, LAST
+from bot.domain.identifiers.name_context import AS_A_PERSON, NAME_ENDS
 from bot.domain.identifiers.name_cues import CLOSING, RELATIVE, ROLE, either
 from bot.domain.identifiers.name_guards import ROLES
 from bot.domain.identifiers.page import Page
@@ -41,6 +43,7 @@ _TAKING = (
 )
 _PERSONAL = re.compile(rf"(?<!\w)(?:{either(RELATIVE)}|{either(ROLE)}|{either(_TAKING)}) (?=\w)")
 """What takes a person, or something else."""
+_RELATED = re.compile(rf"(?<!\w)(?:his|her|their|my) {RELATIVE} (?=\w)")
 PARTICLES = words(
     "van von de la los dela del della di da dos du le bin binti al el ter ten ni nic ui mac mc o te st abu ibn ben"
 )
@@ -99,6 +102,7 @@ def recase(page: Page) -> Recased:
     pictured = {match.end() for match in title if match.group().isupper() and text[match.end()].islower()}
     sure = (titled | signed | {match.end() for match in _STRONG.finditer(text)}) - pictured
     personal = {match.end() for match in _PERSONAL.finditer(text)}
+    related = {match.end() for match in _RELATED.finditer(text)}
     loose = {match.end() for match in loosely}
     titles = {match.end(): match.start() for match in (*title, *loosely)}
     thanked = {match.end() for match in _THANKED.finditer(text)}
@@ -107,12 +111,14 @@ def recase(page: Page) -> Recased:
     letters = list(text)
     tokens = list(page.tokens)
     guessed: set[int] = set()
-    chained = -1
+    chained: int = -1
     looked_up = 0
+    whole = False
     for at, token in enumerate(page.tokens):
         shouted = bool(loud[token.start]) and token.text.isupper()
         if token.capital and not shouted:
             chained = token.end + 1 if token.start in sure else -1
+            whole = False
             continue
         after_cue = token.start in sure or token.start == chained
         follows = page.tokens[at + 1] if at + 1 < len(page.tokens) else None
@@ -128,7 +134,7 @@ def recase(page: Page) -> Recased:
             taken = taken or (
                 usable
                 and token.start in personal
-                and not token.branded
+                and (not token.branded or (token.start in related and _stands(page, token)))
                 and (not token.wordy or (token.either and _stands(page, token)))
             )
             taken = taken or (
@@ -144,6 +150,10 @@ def recase(page: Page) -> Recased:
                 )
                 placed = beside or token.start in signed or token.text.endswith("'s") or _stands(page, token)
                 taken = placed and (looked_up > _MOST_LOOKED_UP or not _misspelt(page, token))
+        # The second word of a whole name, then the first of one.
+        taken = taken or whole
+        whole = follows is not None and is_whole(page, token, follows)
+        taken = taken or whole
         spelt = _capitalised(token.text) if taken else token.text.lower() if token.wordy else token.text
         if spelt != token.text and len(spelt) == len(token.text):
             letters[token.start : token.end] = spelt
@@ -167,6 +177,20 @@ def _may_be(token: Token, *, strong: bool) -> bool:
         return token.first or token.last or not token.marks
     named = (token.first or token.last) and not (token.wordy or token.barred or token.branded or token.either)
     return named and len(token.base) >= _SHORTEST and not token.region and (token.first or not token.eponym)
+
+
+def is_whole(page: Page, one: Token, other: Token) -> bool:
+    """Whether two words side by side are a whole name, though one of them is a word as well: "margaret smith, 45"."""
+    if not (other.marks & LAST and one.marks & FIRST) or page.text[one.end : other.start] != " ":
+        return False
+    if one.barred or other.barred:
+        return False
+    if other.base in NOT_A_NAME or other.base in ROLES or one.base in NOT_A_NAME or other.branded or one.region:
+        return False
+    person = AS_A_PERSON.match(page.text, other.end) is not None
+    if one.wordy or one.either or one.branded or one.plain:
+        return person and one.common and (not other.wordy or not other.plain or one.branded)
+    return one.common and (person or (not other.plain and NAME_ENDS.match(page.text, other.end) is not None))
 
 
 def _stands(page: Page, token: Token) -> bool:

@@ -9,6 +9,7 @@ from bot.domain.identifiers import (
     citations,
     contacts,
     dates,
+    employers,
     facilities,
     honest,
     names,
@@ -39,7 +40,7 @@ FIXED: tuple[Scan, ...] = (
 """What has a shape of its own, and what cutting could join into something that must be redacted. Digits spelt out
 cannot be joined: what stands for a cut is no number word."""
 
-SCANS: tuple[Scan, ...] = (*FIXED, telling.scan, names.scan, places.scan, facilities.scan, schools.scan)
+SCANS: tuple[Scan, ...] = (*FIXED, telling.scan, names.scan, places.scan, facilities.scan, schools.scan, employers.scan)
 _PASSES = 4
 """Cutting one thing out can join its neighbours into another: the text is read again as it would
 stand, until nothing new must go. Four passes were never used up by a text a person wrote."""

@@ -1,4 +1,4 @@
-"""Schools and employers by name: few enough people go there that the name and a story point at one."""
+"""Schools by name: few enough people go there that the name and a story point at one."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.identifiers.findings import Finding, Kind
-from bot.domain.identifiers.lexicon import (
-    BRAND,
-    FIRST,
-    LARGE,
-    LAST,
-    NEVER,
-    PLACE,
-    PLACE_STARTS,
-    PLAIN,
-    REGION,
-    SPELT,
-)
+from bot.domain.identifiers.lexicon import LAST, PLACE
 from bot.domain.identifiers.name_cues import CAP
 from bot.domain.identifiers.page import Page
+from bot.domain.identifiers.proper import barred, marks_of, proper
 from bot.domain.identifiers.tokens import base_of
 from bot.domain.identifiers.words import words
 
@@ -54,12 +44,13 @@ _NAMED = re.compile(
     rf"the )?){{1,3}}){_SCHOOL}(?!\w)"
 )
 _LEADING_KIND = re.compile(
-    rf"(?<!\w)(?:[\u00c9E]cole|Scoil|Gaelscoil|Coll[e\u00e8]ge|Lyc[e\u00e9]e|C[e\u00e9]gep|CEGEP|"
+    rf"(?<!\w)(?:[\u00c9E]cole|Scoil|Gaelscoil|Col[a\u00e1]iste|Ysgol(?: Gyfun| Gynradd| Uwchradd)?|"
+    rf"Coll[e\u00e8]ge|Lyc[e\u00e9]e|C[e\u00e9]gep|CEGEP|"
     rf"K[o\u014d]hanga(?: Reo)?(?: o)?|(?:Te )?Kura"
     rf"(?: Kaupapa M[a\u0101]ori)?(?: o)?|(?:Primary|High|Grammar|Secondary) School of|University of|Cr[e\u00e8]che) "
     rf"(?:(?:secondaire|primaire|\u00e9l\u00e9mentaire|publique|catholique|polyvalente|internationale|de|du|des|"
     rf"de la|de l') ?){{0,3}}"
-    rf"(?P<name>(?:St-?e?-? ?|Sainte?-)?(?:{CAP})(?:[ -](?:{CAP}|na|an|o|de|du|des|la|le|te)){{0,3}})"
+    rf"(?:na |an |o )?(?P<name>(?:St-?e?-? ?|Sainte?-)?(?:{CAP})(?:[ -](?:{CAP}|na|an|o|de|du|des|la|le|te)){{0,3}})"
 )
 _LEARNS = re.compile(
     rf"(?<!\w)(?i:(?:(?:year|grade|form|class|yr|prep|kindy|reception) ?\d{{0,2}}|pupil|student|teacher|teaches|"
@@ -69,7 +60,7 @@ _LEARNS = re.compile(
     rf"school at) (?P<name>(?:(?:St\.?|Mt) )?(?:{CAP})(?:'s)?(?: (?:{CAP})){{0,3}})"
 )
 _LOWER_SCHOOL = re.compile(
-    r"(?<!\w)(?:(?P<saint>st|saint|mt|mount|holy|sacred) )?(?P<name>[^\W\d_][^\W\d_'\-]{2,20}(?:'s)?)(?: (?:park|"
+    r"(?<!\w)(?:(?P<saint>st\.?|saint|mt|mount|holy|sacred) )?(?P<name>[^\W\d_][^\W\d_'\-]{2,20}(?:'s)?)(?: (?:park|"
     r"heights|hill|hills|"
     r"creek|bay|beach|river|valley|north|south|east|west|heart|cross|catholic|christian|anglican|state|public|boys|"
     r"girls|"
@@ -82,8 +73,8 @@ _LOWER_SCHOOL = re.compile(
     re.IGNORECASE,
 )
 _LOWER_LEADING = re.compile(
-    r"(?<!\w)(?:[\u00e9e]cole|scoil|gaelscoil|k[o\u014d]hanga(?: reo)?(?: o)?|"
-    r"kura(?: kaupapa m[a\u0101]ori)? o) (?P<name>[^\W\d_][^\W\d_\-]{2,20}"
+    r"(?<!\w)(?:[\u00e9e]cole|scoil|gaelscoil|col[a\u00e1]iste|ysgol|k[o\u014d]hanga(?: reo)?(?: o)?|"
+    r"kura(?: kaupapa m[a\u0101]ori)? o) (?:st |ste |na |an |o |de |du )?(?P<name>[^\W\d_][^\W\d_\-]{2,20}"
     r"(?:[ -][^\W\d_][^\W\d_\-]{2,20})?)"
 )
 
@@ -94,91 +85,11 @@ _SCHOOLISH = words(
     grammar junior
     """
 )
-_WORKISH = words(
-    """
-    work employ contract driv drove cook clean weld pick pack shear apprentice volunteer foreman forewoman
-    supervis manager clerk chef account electrician plumber fitter labour labor job shift position role
-    mechanic carpenter engineer reception barista wait bak butcher operator miner machinist technician sales
-    rep guard boilermaker rigger roofer painter storeman truck director secretary cashier staff casual time
-    laid sacked fired dismissed let made stood retrench suspend hired poach retired resigned quit compan
-    occupation place owns runs business
-    """
-)
-"""One of these must stand somewhere for a school's or a firm's name to be told."""
+"""One of these must stand somewhere for a school's name to be told."""
 _SHORT_NAME = 4
 _SMALL_KINDS = frozenset({"cr\u00e8che", "creche", "kindergarten", "kindy", "playcentre", "preschool", "pre-school"})
 _GOES = re.compile(r"(?<!\w)(?:at|attends|attended|to|from) (?:the )?\Z", re.IGNORECASE)
 
-_FIRM = (
-    r"(?:Pty\.? Ltd\.?|Pty\.?|Ltd\.?|Limited|Inc\.?|LLC|PLC|plc|LLP|Corp\.?|Corporation|Incorporated|& Sons?|"
-    r"and Sons?|& Daughters|"
-    r"& Co\.?|and Co\.?|Bros\.?|Brothers|Holdings|& Associates|& Partners)"
-)
-_TRADE = (
-    r"(?:Logistics|Transport|Constructions?|Engineering|Industries|Foods?|Farms?|Farming|Mining|Mines|Motors?|"
-    r"Freight|Builders|"
-    r"Building|Plumbing|Electrical|Electrics|Roofing|Sawmills?|Meats?|Meatworks|Timbers?|Steel|Cleaning|Catering|"
-    r"Landscaping|"
-    r"Landscapes|Haulage|Hauliers|Dairy|Dairies|Packers|Packing|Orchards?|Vineyards?|Wines|Winery|Brewery|Brewing|"
-    r"Security|"
-    r"Solicitors|Lawyers|Accountants|Accounting|Auto|Autos|Automotive|Tyres|Panel ?beaters|Smash Repairs|Joinery|"
-    r"Cabinets|Glass|"
-    r"Concrete|Cement|Quarry|Quarries|Fisheries|Seafoods?|Bakery|Bakers|Butchers|Caf[e\u00e9]|Restaurant|Hotel|"
-    r"Tavern|Pub|Motel|"
-    r"Supermarket|Hardware|Furniture|Textiles|Mills?|Fabrication|Welding|Manufacturing|Packaging|Plastics|"
-    r"Chemicals|Energy|"
-    r"Forestry|Contracting|Contractors|Earthmoving|Scaffolding|Demolition|Drilling|Aviation|Airlines|Shipping|"
-    r"Marine|Courier|"
-    r"Couriers|Removals|Nursery|Poultry|Abattoirs?|Feedlot|Shearing|Station|Estates?|Properties|Real Estate|Realty|"
-    r"Insurance|"
-    r"Consulting|Technologies|Software|Systems|Solutions|Services|Supplies|Printing|Press|Media|Fashion|Salon|Gym|"
-    r"Fitness)"
-)
-_SURE_TRADE = (
-    r"(?:Logistics|Transport|Constructions?|Engineering|Industries|Farms|Mining|Motors|Freight|Builders|Plumbing|"
-    r"Electrical|"
-    r"Roofing|Sawmills?|Meats|Meatworks|Haulage|Orchards|Vineyards|Winery|Brewery|Solicitors|Lawyers|Automotive|"
-    r"Joinery|Concrete|"
-    r"Quarry|Fisheries|Seafoods|Bakery|Butchers|Furniture|Fabrication|Manufacturing|Forestry|Contracting|Contractors|"
-    r"Earthmoving|Scaffolding|Demolition|Couriers|Removals|Poultry|Abattoirs?|Real Estate|Catering|Landscaping)"
-)
-_ONE = rf"(?:{CAP}|[A-Z]{{2,6}}(?!\w))(?:'s)?"
-_COMPANY = re.compile(
-    rf"(?<!\w)(?P<lead>{_ONE}(?: (?:& |and )?{_ONE}){{0,3}}) (?P<kind>{_FIRM}|{_SURE_TRADE}(?: {_FIRM})?)(?!\w)"
-)
-_JOB = (
-    r"foreman|forewoman|supervisor|manager|cleaner|driver|welder|clerk|chef|cook|accountant|electrician|plumber|"
-    r"fitter|picker|"
-    r"packer|labourer|laborer|apprentice|apprenticed|apprenticeship|job|shifts?|shift work|contract|position|role|"
-    r"mechanic|carpenter|"
-    r"engineer|receptionist|barista|waitress|waiter|baker|butcher|operator|shearer|miner|machinist|technician|salesman|"
-    r"saleswoman|sales rep|rep|guard|boilermaker|rigger|roofer|painter|storeman|forklift driver|truckie|"
-    r"truck driver|trucker|"
-    r"director|secretary|bookkeeper|cashier|works?|worked|working|employed|employee|staff|casual|part[- ]time|"
-    r"full[- ]time"
-)
-_EMPLOYED = re.compile(
-    rf"(?<!\w)(?i:(?:works?|worked|working|employed|contracts|subcontracts|drives|driving|drove|cooks|cleans|welds|"
-    rf"picks|packs|shears|"
-    rf"apprenticed|volunteers) (?:as an? \w{{3,14}} )?(?:for|by|at)|(?:{_JOB}) (?:at|for)|laid off (?:by|from|at)|"
-    rf"(?:sacked|fired|dismissed|let go|made redundant|stood down|retrenched|suspended|hired|poached) (?:by|from|"
-    rf"at)|retired from|resigned from|"
-    rf"quit|job at|employer(?: is| was)? ?[:\-]?|workplace ?[:\-]|occupation ?[:\-] ?[\w ]{{3,24}},|"
-    rf"place of work ?[:\-]|company ?[:\-]|"
-    rf"owns|runs|co-owns|business partner at) (?:the )?"
-    rf"(?P<name>{_ONE}(?: (?:& |and (?=[A-Z]))?{_ONE}){{0,4}})"
-)
-_LOWER_EMPLOYED = re.compile(
-    r"(?<!\w)(?:(?:works?|worked|working|employed|drives|drove) (?:for|by|at)|(?:foreman|supervisor|manager|"
-    r"cleaner|driver|welder|"
-    r"clerk|chef|cook|apprentice|job|shifts?|mechanic|picker|packer|labourer|laborer|fitter|machinist|storeman|"
-    r"rep) (?:at|for)|"
-    r"laid off (?:by|from)|(?:sacked|fired|dismissed|let go|made redundant|retrenched) (?:by|from)|retired from|"
-    r"employer ?[:\-]?(?: is)?|"
-    r"workplace ?[:\-]) (?P<name>[^\W\d_][^\W\d_'\-]{2,20}(?:'s)?(?: (?:(?:&|and) )?[^\W\d_][^\W\d_'\-]{2,20}){0,2})",
-    re.IGNORECASE,
-)
-_TRADE_WORD = re.compile(rf"(?:{_TRADE}|{_FIRM})\Z", re.IGNORECASE)
 _NO_SCHOOL = words(
     """
     high primary secondary local school the a an his her their our this that medical nursing public state
@@ -189,32 +100,89 @@ _NO_SCHOOL = words(
     driving language pharmacy university ramped up cholesterol mildly moderately currently relatively
     """
 )
-_NO_FIRM = words(
+
+_DETERMINED = words("a an his her my our their your its this that some any no another each every both which what")
+"""After these comes a sort of school, not one by name."""
+_SORT = words(
     """
-    centrelink council government nhs hse acc medicare health hospital clinic practice university school police
-    army navy defence home night nights days weekends uber the a an general local aged public private state
-    federal parish pain men women mental support nursing family community emergency ambulance disability sexual
-    youth social legal human patient allied
+    the main mainstream boarding private after before evening beauty vet veterinary med flight drama bible theological
+    catholic anglican christian jewish islamic steiner agricultural virtual online home distance alternative part full
+    time swim independent selective residential local nearby rural city town village big small good bad public state
+    regular ordinary former previous current first last second third next final other term long short-term most least
+    further higher back on off out away into onto him them us it me you who where when while if then since because but
+    early later late only just now also still kids children girls boys girl boy secondary-level pre early-years free
+    paid work works works' staff grad graduate postgraduate undergraduate bridging summer winter weekend play student
+    teacher patient doctor nurse mum dad parent parents year grade class form been being be is are was were
+    does do has have had will would can could should may might must s st sure care childcare daycare health
+    open secure prison hospital clinical mixed single sex same-sex faith religious charter magnet cooking army cadet
+    staff's new old two three four five several many few all sixth seventh eighth ninth tenth
+    preschool kindergarten kindy kinder nursery reception prep foundation tafe uni university college school academy
     """
 )
+_SCHOOL_OR_SO = (
+    r"(?:(?:primary|secondary|high|grammar|elementary|middle|intermediate|public|state|national|infants?|junior|senior|"
+    r"area|central|community|catholic|anglican|christian|lutheran|islamic|special|boys'?|girls'?|comprehensive|prep|"
+    r"convent|church|cofe|c of e|rc|montessori|steiner|regional|district|collegiate|sixth form) ){0,3}"
+    r"(?:school|college|academy|collegiate|ns|ps|hs|ss|sc)|"
+    r"(?:(?:catholic|anglican|christian|cofe|c of e|rc|church|junior|senior|public|state) ){0,2}"
+    r"(?:primary|secondary|high|grammar|elementary|middle|intermediate|infants|juniors|convent|comprehensive|comp)|"
+    r"kindergarten|kindy|kinder|pre-?school|nursery(?: school)?|day ?care(?: cent(?:re|er))?|"
+    r"child ?care(?: cent(?:re|er))?|early learning(?: cent(?:re|er))?|elc|cr[e\u00e8]che|naonra|na[i\u00ed]onra|"
+    r"playcentre|playgroup|gaelscoil|gaelcholaiste|polytechnic|tafe|p-12|k-12|k-8|[kp]-6"
+)
+_STAGE = (
+    r"(?:(?:year|yr|grade|form|class|primer|p|s|senior) ?\d{1,2}|\d{1,2}(?:st|nd|rd|th) (?:class|grade|form|year)|"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth) (?:class|grade|form|year)|kindergarten|kindy|kinder|"
+    r"pre-?school|prep|reception|nursery|junior infants|senior infants|transition year|sixth form|freshman|sophomore|"
+    r"school captain|head (?:boy|girl)|homeroom)"
+)
+_LEARNING = (
+    rf"(?:{_STAGE}(?: (?:student|pupil|teacher|kid|girl|boy))?|pupil|student|teacher|teach(?:es|ing)?|taught|principal|"
+    r"headmaster|headmistress|head ?teacher|boards|boarder|boarding|enrolled|starts|started|starting|studies|studying|"
+    r"lecturer|lectures|teacher'?s? aide|prefect|expelled|suspended|bullied|graduated|class|classes|school) "
+    r"(?:at|from|of)"
+)
+_TOLD_SCHOOL = re.compile(
+    rf"(?<!\w)(?:(?P<firm>{_LEARNING}|attend(?:s|ed|ing)?|(?:go(?:es|ing)?|went|moved|back|off|walks|transferred) to)|"
+    rf"at|from) (?:the )?"
+    rf"(?P<name>[^\W\d_][\w'.\-]{{0,20}}(?: [^\W\d_][\w'.\-]{{0,20}}){{0,3}}?) "
+    rf"(?P<kind>{_SCHOOL_OR_SO})(?![\w'])",
+    re.IGNORECASE,
+)
+_TOLD_ALONE = re.compile(
+    rf"(?<!\w){_LEARNING} (?:the )?(?P<name>(?:(?P<saint>st\.?|saint|mt|mount) )?[^\W\d_][^\W\d_'\-]{{2,20}})(?!\w)",
+    re.IGNORECASE,
+)
+_IN_FULL = re.compile(
+    rf"(?<!\w)(?P<name>(?:(?:{CAP})(?:'s?)? ){{1,3}}){_FAITH}? ?(?:"
+    r"(?:Primary|Secondary|High|Middle|Elementary|Public|State|Infants?|Junior|National|Intermediate|Grammar) School|"
+    r"(?:Catholic|Anglican|Christian|Lutheran|Islamic|Secondary|Girls'?|Boys'?) (?:School|College)|Elementary|"
+    r"Kindergarten|Preschool|Playcentre|Cr[e\u00e8]che|Childcare|Day ?[Cc]are|ELC|"
+    r"(?:Primary|High|Intermediate)(?= ?[.,;)\n]|\Z))(?!\w| [A-Z])"
+)
+"""Names in full, which need no words before them."""
+_NUMBERED = re.compile(r"(?<!\w)(?:P\.S\.|PS|I\.S\.|J\.H\.S\.) ?#?\d{1,3}(?!\w)")
+_AT_SCHOOL = re.compile(r"(?<!\w)(?:at|attends|attended|to|from|near) \Z", re.IGNORECASE)
 
 
 def scan(page: Page) -> Iterator[Finding]:
-    """Find schools and employers by name; needs the lexicon."""
+    """Find schools by name; needs the lexicon."""
     if page.lexicon is None:
         return
     yield from _schools(page)
-    yield from _firms(page)
+    yield from _told(page)
 
 
 def _schools(page: Page) -> Iterator[Finding]:
     for match in _NAMED.finditer(page.text) if page.holds(_SCHOOLISH) else ():
         lead = [word for word in re.findall(r"[\w'\-]+", match.group("lead")) if base_of(word) not in _NO_SCHOOL]
-        named = [word for word in lead if _proper(page, word)]
+        named = [word for word in lead if proper(page, word)]
         told = lead and _GOES.search(page.before(match.start(), 12)) and not page.cited(*match.span())
+        first = match.group("lead").split(" ")[0]
         if (
             named
             or told
+            or first in ("All", "Christ", "Blessed", "Immaculate", "Sacred", "Presentation", "Mercy")
             or (
                 len(lead) > 1
                 and lead[0].lower()
@@ -238,14 +206,14 @@ def _schools(page: Page) -> Iterator[Finding]:
             yield Finding(start, match.end(), Kind.FACILITY, 0.6, "school.named", "[school]")
     for match in _LEVEL_ALONE.finditer(page.text):
         words_in = re.findall(r"[\w'\-]+", match.group("name"))[:-1]
-        if any(_proper(page, word) or base_of(word) not in _NO_SCHOOL for word in words_in):
+        if any(proper(page, word) or base_of(word) not in _NO_SCHOOL for word in words_in):
             yield Finding(*match.span("name"), Kind.FACILITY, 0.55, "school.named", "[school]")
     for shape in (_LEADING_KIND, _LEARNS):
         for match in shape.finditer(page.text):
             first = re.match(r"(?:St\.?|Mt|Ste?-?) ?|", match.group("name"))
             saint = bool(first and first.group())
             if saint or (
-                _proper(page, re.split(r"[ ]", match.group("name"))[0]) and not page.cited(*match.span("name"))
+                proper(page, re.split(r"[ ]", match.group("name"))[0]) and not page.cited(*match.span("name"))
             ):
                 begin = match.start("name") if shape is _LEARNS else match.start()
                 yield Finding(begin, match.end(), Kind.FACILITY, 0.55, "school.named", "[school]")
@@ -254,72 +222,55 @@ def _schools(page: Page) -> Iterator[Finding]:
             continue
         base = base_of(match.group("name"))
         saint = match.group("saint") and base not in _NO_SCHOOL
-        bare = " " not in match.group("kind") and match.group("kind").lower() in (
-            "primary",
-            "high",
-            "grammar",
-            "secondary",
+        bare = (
+            match.group("saint") is None
+            and " " not in match.group("kind")
+            and match.group("kind").lower()
+            in (
+                "primary",
+                "high",
+                "grammar",
+                "secondary",
+            )
         )
         if bare and _GOES.search(page.before(match.start(), 12)) is None:
             continue
-        named = _proper(page, match.group("name"), known=True)
+        named = proper(page, match.group("name"), known=True)
         told = len(base) > _SHORT_NAME and _GOES.search(page.before(match.start(), 12)) is not None
-        named = named or (told and bool(_marks(page, base) & (LAST | PLACE)) and not _barred(page, base))
+        named = named or (told and bool(marks_of(page, base) & (LAST | PLACE)) and not barred(page, base))
         inside = match.group("name")[0].isupper() and re.search(r"[\w,] \Z", page.before(match.start(), 2)) is not None
-        named = named or (inside and match.group("kind").lower() in _SMALL_KINDS and not _barred(page, base))
+        named = named or (inside and match.group("kind").lower() in _SMALL_KINDS and not barred(page, base))
         if (saint or (base not in _NO_SCHOOL and named)) and len(base) > 3:
             yield Finding(match.start(), match.end(), Kind.FACILITY, 0.55, "school.named", "[school]")
     for match in _LOWER_LEADING.finditer(page.text):
         yield Finding(match.start(), match.end(), Kind.FACILITY, 0.55, "school.named", "[school]")
 
 
-def _firms(page: Page) -> Iterator[Finding]:
-    for match in _COMPANY.finditer(page.text):
-        lead = re.findall(r"[\w'\-]+", match.group("lead"))
-        firm = re.search(rf"{_FIRM}\Z", match.group("kind")) is not None
-        named = firm or any(_proper(page, word, strict=True) for word in lead)
-        if named and base_of(lead[0]) not in _NO_FIRM and not page.cited(*match.span()):
-            yield Finding(
-                match.start(), match.end(), Kind.FACILITY, 0.6 if firm else 0.5, "employer.named", "[employer]"
-            )
-    for match in _EMPLOYED.finditer(page.text) if page.holds(_WORKISH) else ():
-        lead = re.findall(r"[\w'\-]+", match.group("name"))
-        named = any(_proper(page, word) for word in lead) or (len(lead) > 1 and _TRADE_WORD.search(match.group("name")))
-        if named and base_of(lead[0]) not in _NO_FIRM and not _barred(page, lead[0]):
-            yield Finding(*match.span("name"), Kind.FACILITY, 0.55, "employer.works_for", "[employer]")
-    for match in _LOWER_EMPLOYED.finditer(page.text):
-        lead = re.findall(r"[\w'\-]+", match.group("name"))
-        trade = next((at for at, word in enumerate(lead) if _TRADE_WORD.fullmatch(word)), 0)
-        named = _proper(page, lead[0], known=True)
-        if (
-            base_of(lead[0]) in _NO_FIRM
-            or lead[0][0].isupper()
-            or not (named or (trade and _proper(page, lead[0], loose=True)))
-        ):
+def _told(page: Page) -> Iterator[Finding]:
+    """Find schools where the words before say that somebody learns or teaches there, so everyday words will do."""
+    for match in _TOLD_SCHOOL.finditer(page.text):
+        some = [base_of(word.strip(".")) for word in match.group("name").split(" ")]
+        if some[0] in _DETERMINED or any(word in ("and", "or", "with", "to", "at", "for", "from") for word in some):
             continue
-        used = lead[: trade + 1] if trade else lead[:1]
-        end = match.start("name") + match.group("name").index(used[-1]) + len(used[-1])
-        yield Finding(match.start("name"), end, Kind.FACILITY, 0.5, "employer.works_for", "[employer]")
-
-
-def _marks(page: Page, word: str) -> int:
-    return page.lexicon.marks(base_of(word)) if page.lexicon else 0
-
-
-def _barred(page: Page, word: str) -> bool:
-    return bool(_marks(page, word) & (NEVER | REGION))
-
-
-def _proper(page: Page, word: str, *, known: bool = False, strict: bool = False, loose: bool = False) -> bool:
-    """Whether a school or a firm can be named after a word.
-
-    `known` asks that a list of names holds it; `loose` takes everyday words too, `strict` surnames that are some.
-    """
-    marks = _marks(page, word)
-    listed = bool(marks & (FIRST | LAST | PLACE | PLACE_STARTS | LARGE))
-    if marks & (NEVER | REGION | BRAND) or len(word) < 3:
-        return False
-    if loose:
-        return listed
-    everyday = marks & PLAIN or (marks & SPELT and not (strict and marks & LAST))
-    return not everyday and (listed or not (known or marks))
+        if page.cited(*match.span("name")) or page.explained(*match.span("name")):
+            continue
+        named = [word for word in some if word not in _NO_SCHOOL and word not in _SORT]
+        typed = match.group("name")
+        # Without a word of learning before it, at least a capital or a name from the lists must stand there.
+        firm = match.group("firm") is not None or typed[0].isupper() or any(proper(page, word) for word in named)
+        saint = some[0] in ("st", "saint") and len(some) > 1
+        if (named or saint) and firm and not any(barred(page, word) for word in named):
+            yield Finding(match.start("name"), match.end(), Kind.FACILITY, 0.55, "school.told", "[school]")
+    for match in _TOLD_ALONE.finditer(page.text):
+        last = match.group("name").split(" ")[-1]
+        known = match.group("saint") is not None or proper(page, last, known=True)
+        if known and base_of(last) not in _NO_SCHOOL | _SORT and not page.cited(*match.span("name")):
+            yield Finding(*match.span("name"), Kind.FACILITY, 0.5, "school.told", "[school]")
+    for match in _IN_FULL.finditer(page.text):
+        named = [one for one in map(base_of, match.group("name").split()) if one not in _NO_SCHOOL and one not in _SORT]
+        named = [one for one in named if not one.endswith("ing") and not barred(page, one)]
+        if named and not page.cited(*match.span()) and not page.explained(*match.span()):
+            yield Finding(*match.span(), Kind.FACILITY, 0.5, "school.named", "[school]")
+    for match in _NUMBERED.finditer(page.text):
+        if _AT_SCHOOL.search(page.before(match.start(), 12)):
+            yield Finding(*match.span(), Kind.FACILITY, 0.55, "school.numbered", "[school]")
