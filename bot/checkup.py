@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot import name_worker
 from bot.clock import Clock
 from bot.config import Settings
 from data import prompt_bank
@@ -33,7 +34,7 @@ class Finding:
 
 
 async def examine(settings: Settings, clock: Clock) -> list[Finding]:
-    """Look at settings, folder, database, key, clock, prompts, web port and time zones without changing anything."""
+    """Look at settings, folder, database, key, clock, prompts, name model, web port and zones; change nothing."""
     findings = [
         _token(settings),
         await asyncio.to_thread(_folder, settings.data),
@@ -41,6 +42,7 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
         await asyncio.to_thread(_key, settings),
         _clock(clock.now()),
         await asyncio.to_thread(_prompts),
+        await asyncio.to_thread(_names, settings),
         *await asyncio.to_thread(_feeds, settings),
     ]
     return [*findings, *await asyncio.to_thread(_zones)]
@@ -110,6 +112,26 @@ def _prompts() -> Finding:
         return Finding(f"prompt bank: {len(prompt_bank.bundled())} prompts")
     except prompt_bank.PromptBankError as error:
         return Finding(f"prompt bank: {error}", "Correct that line, or put the released file back.")
+
+
+def _names(settings: Settings) -> Finding:
+    installed = name_worker.installed()
+    if not settings.ner:
+        there = "installed" if installed else "not installed"
+        return Finding(f"name model: off, {there}; names are found by rules alone")
+    if not installed:
+        return Finding(
+            "name model: not installed; names are found by rules alone",
+            "Install the extra [ner] as README.md says, or set COMMONROOM_NER=false.",
+        )
+    try:
+        name_worker.people("")
+    except Exception as error:  # whatever a broken installation raises
+        return Finding(
+            f"name model: does not load ({type(error).__name__}); names are found by rules alone",
+            "Install the extra [ner] again as README.md says, or set COMMONROOM_NER=false.",
+        )
+    return Finding("name model: installed, loads")
 
 
 def _feeds(settings: Settings) -> list[Finding]:

@@ -18,8 +18,9 @@ from bot.domain.ids import CommunityId, MemberId
 from bot.domain.people import Actor
 from bot.maintenance import back_up_nightly, open_store
 from bot.messenger import Messenger
+from bot.name_model import NameModel
 from bot.postkeeper import Postkeeper, Renderer
-from bot.services import membership, posts, support
+from bot.services import identifier_check, membership, posts, support
 from bot.services.context import ServiceContext
 from bot.texts import Translate, translator
 from bot.timekeeper import Delivery, Timekeeper
@@ -63,7 +64,13 @@ class CommunityBot(commands.AutoShardedBot):
     messenger: Messenger
     timekeeper: Timekeeper
 
-    def __init__(self, settings: Settings, clock: Clock, extensions_to_load: Sequence[str]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        extensions_to_load: Sequence[str],
+        name_model: NameModel | None = None,
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -86,6 +93,7 @@ class CommunityBot(commands.AutoShardedBot):
         self.open_forms: WeakValueDictionary[str, discord.ui.Modal] = WeakValueDictionary()
         self.refused_forms = RefusedForms()
         self._extensions_to_load = extensions_to_load
+        self._name_model = name_model
         self._actions: list[type[Action]] = []
         self._forms: list[type[DurableForm]] = []
         self._open_parts = AsyncExitStack()
@@ -153,6 +161,7 @@ class CommunityBot(commands.AutoShardedBot):
         database, vault = await open_store(self.settings, self.clock)
         self._open_parts.push_async_callback(database.close)
         self.context = ServiceContext(database, self.clock, vault, BallotKeys(self.settings.ballot_keys_path))
+        await self._open_name_model()
         self.courier = Courier(self)
         self.messenger = Messenger(self.context, self.courier)
         self.add_actions(TryAgain)
@@ -169,6 +178,16 @@ class CommunityBot(commands.AutoShardedBot):
         self._open_parts.push_async_callback(postkeeper.close)
         self._open_parts.push_async_callback(timekeeper.close)
         self._keepers = (timekeeper, postkeeper)
+
+    async def _open_name_model(self) -> None:
+        """Have checks ask the name model, where the operator wants one; it loads while the bot goes on."""
+        model = self._name_model
+        if model is None:
+            return
+        self._open_parts.push_async_callback(model.close)
+        await model.open()
+        identifier_check.add_name_reader(model.people)
+        self._open_parts.callback(identifier_check.remove_name_reader, model.people)
 
     async def on_ready(self) -> None:
         """Start delivering once the servers are known; Discord may send this event again after a reconnect."""

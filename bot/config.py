@@ -36,6 +36,11 @@ class Settings(BaseSettings):
     )
     web_port: int = Field(default=8322, ge=0, le=65535, description="Port at which the feeds listen")
 
+    ner: bool = Field(
+        default=False,
+        description="Let a small language model look for names beside the rules; needs the extra [ner] (see README.md)",
+    )
+
     @field_validator("web_url")
     @classmethod
     def _check_web_url(cls, value: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.errors import Invalid
 from bot.domain.identifiers import Tier
-from bot.services.identifier_check import check
+from bot.services.identifier_check import check_fixed
 
 
 async def refuse_identifiers(*texts: str | None) -> None:
@@ -15,6 +15,6 @@ async def refuse_identifiers(*texts: str | None) -> None:
     """
     for text in texts:
         if text:
-            found = [text[one.start : one.end] for one in await check(text) if one.tier is Tier.REDACT]
+            found = [text[one.start : one.end] for one in await check_fixed(text) if one.tier is Tier.REDACT]
             if found:
                 raise Invalid("text.identifier", found=tuple(found), typed=text)

@@ -47,6 +47,8 @@ def check(t: Translate, checked: Checked) -> str:
         _kept_line(t, checked.draft),
         f"-# {t(NOT_CLINICAL)}",
     ]
+    if checked.model_silent:
+        foot.insert(0, f"-# {t('The name model did not answer, so the rules alone looked for names.')}")
     head = _headline(t, found)
     room = MOST_IN_MESSAGE - sum(len(line) + 1 for line in (*head, *foot)) - 60
     return "\n".join([*head, *_listed(t, found, room), "", *foot])

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.domain.identifiers.cover import Cover
 from bot.domain.identifiers.findings import LIKELY, Finding, Kind
 from bot.domain.identifiers.lexicon import LARGE, NEVER, PLACE
 from bot.domain.identifiers.name_context import (
@@ -40,6 +41,8 @@ _AFTER_WORD = re.compile(r"[\w,(] ?\Z")
 _LONG = 4
 _FIRM = frozenset({"name.title", "name.label", "name.relative", "name.closing", "name.last_first", "name.aged"})
 _MAYBE = frozenset({"name.first", "name.eponym", "name.surname_like", "name.acts", "name.company"})
+_SUGGESTED = 0.55
+"""What a model's word is worth: the author is asked, and no later mention follows from it."""
 _SURE = 0.6
 """From here on a name counts as known, and its later mentions are names as well."""
 
@@ -52,6 +55,7 @@ def scan(page: Page) -> Iterator[Finding]:
     reader = _Reader(recased.page, recased.guessed)
     found = [*reader.cued(), *reader.pairs_and_singles(), *reader.in_company(), *reader.mistyped_relatives()]
     found = reader.encouraged(found)
+    found += reader.suggested(found)
     found += reader.listed(found)
     found += reader.again(found)
     yield from found
@@ -371,9 +375,27 @@ class _Reader:
             return found
         return [replace(one, score=LIKELY) if one.why in _MAYBE and one.score < LIKELY else one for one in found]
 
+    def suggested(self, found: list[Finding]) -> Iterator[Finding]:
+        """Whom the page says a model took for a person, if our guards let the name pass."""
+        firm = Cover(found, LIKELY)
+        for start, end in self.page.people:
+            words = self.within(start, end)
+            while words and not self._borne_out(words[0], alone=len(words) == 1):
+                words = words[1:]
+            span = self.person(words[0].start, words[-1].end, strong=False) if words else None
+            if span is not None and not all(firm.holds(token) for token in self.within(*span)):
+                yield self.found(*span, _SUGGESTED, "model")
+
+    def _borne_out(self, token: Token, *, alone: bool) -> bool:
+        """Whether a name a model suggests can begin with this word; a model knows neither brands nor eponyms."""
+        green = token.wordy or token.branded or token.eponym or token.region or token.shouted
+        if len(token.text) < 2 or green or self.heads_eponym(token):
+            return False
+        return not (alone and (token.either or self.opens_sentence(token)))
+
     def listed(self, found: list[Finding]) -> Iterator[Finding]:
         """Whoever stands in one list with a name is a name: "Kev, Reg and Violet"."""
-        firm = _Cover(found, LIKELY)
+        firm = Cover(found, LIKELY)
         for match in LISTED.finditer(self.page.text):
             words = [token for token in self.within(*match.span()) if token.capital]
             if not any(firm.holds(token) for token in words):
@@ -392,7 +414,7 @@ class _Reader:
             for token in self.within(one.start, one.end)
             if len(token.base) > 1 and token.base not in ROLES
         }
-        firm = _Cover(found, LIKELY)
+        firm = Cover(found, LIKELY)
         for at, token in enumerate(self.tokens):
             if token.base not in known or firm.holds(token):
                 continue
@@ -407,20 +429,6 @@ class _Reader:
     def _goes_on(self, at: int) -> bool:
         """Whether another capital follows right away: "Green" of "Green Square" is nobody's name."""
         return at + 1 < len(self.tokens) and self._adjoin(self.tokens[at], self.tokens[at + 1])
-
-
-class _Cover:
-    """Which parts of a text are found already."""
-
-    def __init__(self, found: list[Finding], least: float) -> None:
-        self._mask = bytearray(max((one.end for one in found), default=0))
-        for one in found:
-            if one.score >= least:
-                self._mask[one.start : one.end] = b"\x01" * (one.end - one.start)
-
-    def holds(self, token: Token) -> bool:
-        """Whether any of a word is."""
-        return self._mask.find(1, token.start, token.end) >= 0
 
 
 def _last_first(last: Token, first: Token, *, listed: bool) -> float:

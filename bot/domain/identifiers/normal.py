@@ -6,6 +6,7 @@ The rules read one plain form; every finding is then mapped back to the original
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u20e3\u2800\u3164\ufeff\uffa0") | frozenset(
@@ -36,6 +37,10 @@ class Normal:
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty stretch of the plain form to offsets in the original."""
         return self.starts[start], self.ends[end - 1]
+
+    def plain(self, start: int, end: int) -> tuple[int, int]:
+        """Map a stretch of the original to the plain form; empty where nothing of it is left or it lies outside."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
 def normalise(text: str) -> Normal:

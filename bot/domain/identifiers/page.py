@@ -27,6 +27,8 @@ class Page:
     lexicon: Lexicon | None = None
     authors: bytes = b""
     """A mask of who is cited, where only names and places are at home."""
+    people: tuple[tuple[int, int], ...] = ()
+    """Stretches that somebody other than the rules takes for names of people."""
 
     def cited(self, start: int, end: int) -> bool:
         """Whether any of this stretch is an author, a study or a journal."""

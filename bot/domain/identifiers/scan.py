@@ -46,18 +46,25 @@ _PASSES = 4
 stand, until nothing new must go. Four passes were never used up by a text a person wrote."""
 
 
-def find(text: str, *, countries: Collection[str] = ALL, lexicon: Lexicon | None = None) -> tuple[Finding, ...]:
+def find(
+    text: str,
+    *,
+    countries: Collection[str] = ALL,
+    lexicon: Lexicon | None = None,
+    people: Collection[tuple[int, int]] = (),
+) -> tuple[Finding, ...]:
     """Return what may identify somebody in `text`, in reading order, never overlapping.
 
     Names, places and facilities need the `lexicon` (`data.lexicon.load()`); without one only
     identifiers with a fixed shape are found.
 
     Offsets are those of `text` as given. `countries` narrows national numbers, phones and postcodes;
-    a country without a pack is ignored, as the rest of the check needs none. Redacting everything
+    a country without a pack is ignored, as the rest of the check needs none. `people` are stretches of `text`
+    that a model takes for names; what the guards of the rules let pass of them is found too. Redacting everything
     that is not a hint leaves nothing that must be redacted. The time grows with the length alone.
     """
     known = frozenset(countries) & ALL
-    found = settle(_read(text, known, SCANS, lexicon))
+    found = settle(_read(text, known, SCANS, lexicon, people))
     for _ in range(_PASSES):
         firm = tuple(one for one in found if one.score >= LIKELY)
         if not firm:
@@ -71,13 +78,18 @@ def find(text: str, *, countries: Collection[str] = ALL, lexicon: Lexicon | None
 
 
 def _read(
-    text: str, countries: frozenset[str], scans: tuple[Scan, ...], lexicon: Lexicon | None = None
+    text: str,
+    countries: frozenset[str],
+    scans: tuple[Scan, ...],
+    lexicon: Lexicon | None = None,
+    people: Collection[tuple[int, int]] = (),
 ) -> list[Finding]:
     """Read a text once."""
     normal = normalise(text)
     tokens = tokenise(normal.text, lexicon) if lexicon else ()
     authors = citations.cited(normal.text) if lexicon else b""
-    page = Page(normal.text, countries, honest.explained(normal.text), tokens, lexicon, authors)
+    spans = tuple(normal.plain(*span) for span in people)
+    page = Page(normal.text, countries, honest.explained(normal.text), tokens, lexicon, authors, spans)
     return [_placed(one, normal) for scan in scans for one in scan(page)]
 
 
