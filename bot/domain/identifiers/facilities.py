@@ -128,6 +128,14 @@ _TOLD_KIND = (
     r"walk[- ]in(?: clinic)?|urgent care|clinic|practice|lodge|manor|villa|court|hostel|polyclinic|dental|"
     r"physio(?:therapy)?|pharmacy|chemist"
 )
+_CARED = words(
+    """
+    hosp infirmary emergency base general medical health family surgery nursing home rest aged residential retirement
+    long ltc living rehab walk urgent clinic practice lodge manor villa court hostel polyclinic dental physio pharmacy
+    chemist
+    """
+) | {" ed"}
+"""One of these must stand somewhere for such a place to be told."""
 _TOLD = re.compile(
     rf"(?<!\w)(?P<firm>(?:seen|admitted|transferred|taken|moved|presented|went|goes|go|back|discharged|registered|works|"
     r"working|nurse|gp|booked|delivered|born|lives|living|stays|staying|resident|respite|referred|sent|rehab|ward|"
@@ -211,7 +219,7 @@ def scan(page: Page) -> Iterator[Finding]:
 
 def _told(page: Page) -> Iterator[Finding]:
     """Find places of care where the words before say that somebody was seen or lives there."""
-    for match in _TOLD.finditer(page.text):
+    for match in _TOLD.finditer(page.text) if page.holds(_CARED) else ():
         some = [base_of(word.strip(".")) for word in match.group("name").split(" ")]
         named = [word for word in some if word not in _GENERIC and word not in _SORT and not _SPECIALTY.search(word)]
         if not named or some[0] in _DETERMINED or any(word in _BETWEEN for word in some):

@@ -18,6 +18,8 @@ class HonestRule(NamedTuple):
     code: str
     shape: re.Pattern[str]
     reason: str
+    needs: tuple[str, ...] = ()
+    """Without one of these in lower case the shape cannot be there, and need not be looked for."""
 
 
 def _shape(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
@@ -41,12 +43,13 @@ RULES: tuple[HonestRule, ...] = (
     HonestRule("pubmed", _shape(
         r"\b(?:PMIDs?|PMCIDs?|PubMed(?: IDs?| numbers?)?|Medline(?: ID)?)(?: is| was|"
         r" no\.?)?[:#]? {0,2}(?:PMC)?\d{1,9}\b"
-        r"(?:(?:, ?| and |; ?| & |/)(?:PMC)?\d{7,9}\b){0,8}|\bPMC\d{5,9}\b"), "article"),
-    HonestRule("doi", _shape(r"\bdoi(?:\.org/|:) ?10\.\d{4,9}/\S{1,120}|\b10\.\d{4,9}/\S{1,120}"), "article"),
+        r"(?:(?:, ?| and |; ?| & |/)(?:PMC)?\d{7,9}\b){0,8}|\bPMC\d{5,9}\b"), "article",
+        ("pmid", "pmc", "pubmed", "medline")),
+    HonestRule("doi", _shape(r"\bdoi(?:\.org/|:) ?10\.\d{4,9}/\S{1,120}|\b10\.\d{4,9}/\S{1,120}"), "article", ("10.",)),
     HonestRule("trial", _shape(
         r"\bNCT\d{8}\b|\bACTRN ?\d{14}p?\b|\bISRCTN ?\d{6,8}\b|\bCRD ?\d{8,14}\b|\bCD0\d{5}\b|"
         r"\bEudraCT:? ?\d{4}-\d{6}-\d\d"),
-        "trial or review register"),
+        "trial or review register", ("nct", "actrn", "isrctn", "crd", "cd0", "eudract")),
     HonestRule("code", _shape(
         r"\b(?:SNOMED(?:[ -]?CT)?|SCTID|concept|LOINC|ICD-?1?\d?(?:-?[A-Z]{2})?|ICPC-?2?|Read codes?|ATC|AMT|dm\+d|"
         r"RxNorm|RxCUI|"
@@ -57,25 +60,28 @@ RULES: tuple[HonestRule, ...] = (
         r"[\dA-Z.\-]{4,18}\b){0,8}"), "terminology and product registers"),
     HonestRule("concept", _shape(
         r"(?<!\w)\d{6,18} ?\|[^|\n]{2,80}\||(?<!\w)\d{6,18} \((?:disorder|finding|procedure|situation|"
-        r"observable entity|morphologic abnormality|qualifier value|substance|body structure|event)\)"), "SNOMED CT"),
+        r"observable entity|morphologic abnormality|qualifier value|substance|body structure|event)\)"), "SNOMED CT",
+        ("|", "(")),
     HonestRule("atc", _shape(
         rf"\b(?!{ROUTING_KEY})[ABCDGHJLMNPRSV](?:0[1-9]|1[0-9]|2[0-2]|51)[A-Z]{{2}}\d{{2}}\b", re.NOFLAG),
         "ATC classification of medicines"),
-    HonestRule("book", _shape(r"\bIS[BS]N(?:-1[03])?:? ?[\dX][\dX \-]{6,18}[\dX]\b"), "book or journal"),
+    HonestRule("book", _shape(r"\bIS[BS]N(?:-1[03])?:? ?[\dX][\dX \-]{6,18}[\dX]\b"), "book or journal",
+        ("isbn", "issn")),
     HonestRule("item", _shape(
         r"\b(?:MBS|Medicare items?|items?|billing code|fee code)(?: items?| numbers?| nos?\.?| codes?)? ?#?\d{1,6}"
-        r"(?:(?:, ?| ?/ ?| and | or | & )\d{1,6}){0,6}(?![\w\-]| ?\d)"), "what a consultation is billed as"),
+        r"(?:(?:, ?| ?/ ?| and | or | & )\d{1,6}){0,6}(?![\w\-]| ?\d)"), "what a consultation is billed as",
+        ("mbs", "item", "code")),
     HonestRule("pbs", _shape(
         r"\bPBS (?:items? |codes? )?#?\d{4,5}[A-Z]\b|\b(?:PBS|streamlined|authority)(?: authority)?(?: codes?|"
         r" numbers?| nos?\.?)? ?#?\d{4,5}\b"),
-        "what a medicine is prescribed under"),
+        "what a medicine is prescribed under", ("pbs", "streamlined", "authority")),
     HonestRule("guideline", _shape(r"\b(?:NG|CG|TA|QS|PH|DG|IPG)\d{1,4}\b|\bSIGN \d{2,3}\b", re.NOFLAG),
         "NICE and SIGN"),
     HonestRule("journal", _shape(
         r"\b(?:19|20)\d\d ?(?:[A-Z][a-z]{2}(?: \d{1,2})?)?; ?[A-Z]?\d{1,5}[\d:()\-.,eS]{0,24}"), "article"),
     HonestRule("staging", _shape(r"\b[cpy]{0,2}T(?:[0-4x]|is)[a-d]? ?N[0-3x][a-c]? ?M[01x]\b"), "TNM stage"),
     HonestRule("discord", _shape(r"<a?:\w{2,32}:\d{15,21}>|<t:-?\d{1,13}(?::[tTdDfFR])?>", re.NOFLAG),
-        "emoji, timestamp"),
+        "emoji, timestamp", ("<",)),
     HonestRule("result", _shape(
         rf"\b{_TEST}(?: level| count)?(?: was| is| of| at|:|"
         rf"=)? ?[<>~]? ?\d[\d,.]{{0,9}}(?![\d\-/]| \d)"), "test result"),
@@ -95,7 +101,10 @@ _DIALLED = re.compile(r"(?<!\w)(?<!\d[.,/\-])\d{1,5}(?:[ \n\-]\d{1,4}){0,3}(?!\w
 def explained(text: str) -> bytes:
     """Return a mask of the text: 1 where a character is part of something honest."""
     mask = bytearray(len(text))
+    lower = text.lower()
     for rule in RULES:
+        if rule.needs and not any(word in lower for word in rule.needs):
+            continue
         for match in rule.shape.finditer(text):
             mask[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     for start, end in (*issues(text), *allowed_links(text)):

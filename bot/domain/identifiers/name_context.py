@@ -41,6 +41,8 @@ AS_A_PERSON = re.compile(
     r"and (?:her|his) )|, (?:of |who |from |her |his |aged |\d{1,2}(?:,| y|[MFmf]|$))| \((?:\d{1,3}|she|he|her|his)",
 )
 """What goes on about a person, where a pill's or a colour's name would end."""
+ARRIVES = re.compile(r" (?:came|comes|turned up|lives|drove|rang|is \d\d(?![\d.%/])|has a )")
+"""What a surname alone does that no author, rule or town does."""
 NAME_ENDS = re.compile(r"(?: ?[,;.(\n]| (?:dob|d\.o\.b|\d{1,2} ?(?:yo|y/o|yrs?|[mf])(?!\w))|\Z)", re.IGNORECASE)
 """What follows a whole name on a line about somebody."""
 RINGS = re.compile(
@@ -49,7 +51,12 @@ RINGS = re.compile(
     r"(?:is|was) (?:keen|worried|happy|tearful|upset))\b"
 )
 """What nobody does who is only quoted: "Murtagh says"."""
-LITTLE = re.compile(r"(?:per|via|under|re|saw|seeing|told|asked|dear|hi|hello|hey)[ :]", re.IGNORECASE)
+LITTLE = re.compile(
+    r"(?:per|via|under|re|saw|seeing|told|asked|dear|hi|hello|hey|advised|explained to|gave|reassured|"
+    r"counselled|helped|"
+    r"examined|reviewed|plan for)[ :]",
+    re.IGNORECASE,
+)
 """What stands before a person, and as often before a guideline or a team."""
 IN_PRINT = re.compile(
     r"'s? (?:work|story|case|notes|file|results?|first|second|next|last|most|own|new|old|current|recent|main|"

@@ -51,7 +51,7 @@ _SHORT = 4
 TITLE = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|A/Prof|Sir|Dame|Mme|Mlle|Se\u00f1ora?)"
 LOOSE_TITLE = (
     r"(?:Mx|Master|Rev|M(?=\.)|Doctor|Professor|Sr|Sister|Nurse|Aunty|Auntie|Aunt|Uncle|Fr|Father|Matron|Baby|RN|"
-    r"NP|Pastor|Elder|Koro|Nan|"
+    r"NP|Rn|Np|Pastor|Elder|Koro|Nan|"
     r"Nana|Nanna|Pop|Granny|Grandma|Grandpa|Kuia|Whaea|Matua)"
 )
 """What is said before a name and before much else: "Nurse Led", "Baby Check", "14 Fr", "Mx" for management."""
@@ -130,6 +130,7 @@ _PERSONAL = (
     r"email from|message from|appointment with|booked with|followed up by|lives with|married to|divorced from|"
     r"left (?:(?:him|her|them|his|their|my|the) ?){0,2}(?:husband|wife|partner|family|boyfriend|girlfriend)? ?for|"
     r"(?:investigated|worked up|followed|managed|treated|registered|booked|seen|cared for) (?:with|under|by)|sees|"
+    r"advised|explained to|gave|reassured|counselled|helped|examined|reviewed|plan for|"
     r"attacked by|assaulted by|supervised by|p/c from|t/c (?:to|from)|bro|mate"
 )
 _FIELD = (
@@ -156,6 +157,9 @@ CUES: tuple[CueRule, ...] = (
         0.7, False, "after what somebody does comes who it is"),
     CueRule("role", _cue(rf"(?<!\w)(?P<name>{FULL}) ?[(,] ?(?:his|her|their|the|my|our|a) {either(ROLE)}(?!\w)"),
         0.7, False, "a name explained by what they do"),
+    CueRule("role", _cue(
+        rf"(?<!\w)(?P<name>{FULL})(?: ?[(,] ?(?:from )?| (?:from )?(?:his|her|their|the|my|our) ){either(ROLE)}(?!\w)"),
+        0.7, False, "a name explained by what they do, in brackets or behind a comma"),
     CueRule("named", _cue(
         rf"(?<!\w){either(_PERSONAL)}[ :]{{1,2}}(?:{TITLE}\.? )?(?P<name>{_INITIALS}{SURNAME}|{FULL})"),
         0.8, False, "verbs and phrases that take a person"),
@@ -175,6 +179,9 @@ CUES: tuple[CueRule, ...] = (
     CueRule("aged", _cue(
         rf"(?<!\w)(?P<name>{FULL}),? \(?\d{{1,3}} ?(?:yo|y/o|yrs?|y|years? old|[mfMF])(?!\w)"),
         0.7, False, "a name and an age"),
+    CueRule("aged", _cue(
+        rf"(?<!\w)(?P<name>{FULL}) (?:\(\d{{1,3}}\)|\d{{1,3}} (?:with|has|c/o|presents|here|came))(?!\w)"),
+        0.6, False, "a name and an age without a word for it"),
     CueRule("aged", _cue(
         rf"(?<!\w)\d{{1,3}} ?(?:yo|y/o|yr old|years? old|year-old)(?: (?:m|f|M|F|male|female|man|woman|lady|girl|"
         rf"boy|gentleman))?,? "

@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.domain.identifiers.cover import Cover
 from bot.domain.identifiers.findings import LIKELY, Finding, Kind
 from bot.domain.identifiers.lexicon import LARGE, NEVER, PLACE
+from bot.domain.identifiers.name_bears import bears
+from bot.domain.identifiers.name_company import again, encouraged, listed
 from bot.domain.identifiers.name_context import (
+    ARRIVES,
     AS_A_PERSON,
     ASKED_OF,
     DEGREES,
     DOSE,
     GOES_ON,
     IN,
-    IN_PRINT,
-    KIND_OF,
-    LITTLE,
     RELATED,
     RINGS,
-    SENTENCE_START,
-    SIGNS,
     SPEAKS,
     STORMS,
     TAKES,
-    TAKES_PERSON,
 )
-from bot.domain.identifiers.name_cues import ACTS, COMPANY, CUES, INITIALS, LAST_FIRST, LISTED, CueRule
-from bot.domain.identifiers.name_guards import EPONYM_HEAD, EPONYM_HEAD_NEXT, MISTYPED_RELATIVES, ROLES
+from bot.domain.identifiers.name_cues import ACTS, COMPANY, CUES, INITIALS, LAST_FIRST
+from bot.domain.identifiers.name_guards import EPONYM_HEAD_NEXT, MISTYPED_RELATIVES, ROLES
+from bot.domain.identifiers.name_reader import Reader
 from bot.domain.identifiers.page import Page, spot
-from bot.domain.identifiers.recasing import NOT_A_NAME, is_whole, recase
+from bot.domain.identifiers.recasing import is_whole, recase
 from bot.domain.identifiers.tokens import Token
 
-_PAIR_GAP = re.compile(r"[\")]? (?:[^\W\d_]\.? |[\"(])?|-")
 _LABELS = frozenset({"D.O.B.", "T.D.S.", "P.R.N.", "N.K.A.", "U.R.N.", "M.R.N.", "N.A.D.", "N.O.K.", "S.O.B."})
 _AFTER_WORD = re.compile(r"[\w,(] ?\Z")
 _LONG = 4
-_FIRM = frozenset({"name.title", "name.label", "name.relative", "name.closing", "name.last_first", "name.aged"})
-_MAYBE = frozenset({"name.first", "name.eponym", "name.surname_like", "name.acts", "name.company"})
 _SUGGESTED = 0.55
 """What a model's word is worth: the author is asked, and no later mention follows from it."""
-_SURE = 0.6
-"""From here on a name counts as known, and its later mentions are names as well."""
 
 
 def scan(page: Page) -> Iterator[Finding]:
@@ -52,12 +43,12 @@ def scan(page: Page) -> Iterator[Finding]:
     if not page.tokens:
         return
     recased = recase(page)
-    reader = _Reader(recased.page, recased.guessed)
+    reader = _Names(recased.page, recased.guessed)
     found = [*reader.cued(), *reader.pairs_and_singles(), *reader.in_company(), *reader.mistyped_relatives()]
-    found = reader.encouraged(found)
+    found = encouraged(found)
     found += reader.suggested(found)
-    found += reader.listed(found)
-    found += reader.again(found)
+    found += listed(reader, found)
+    found += again(reader, found)
     yield from found
     for match in INITIALS.finditer(page.text):
         if match.group() in _LABELS or (match.group() in DEGREES and _AFTER_WORD.search(page.before(match.start(), 2))):
@@ -66,41 +57,8 @@ def scan(page: Page) -> Iterator[Finding]:
         yield spot(match, Kind.INITIALS, 0.5, "name.initials", "[initials]", group)
 
 
-class _Reader:
+class _Names(Reader):
     """The rules for names over one page."""
-
-    def __init__(self, page: Page, guessed: frozenset[int]) -> None:
-        self.page = page
-        self.guessed = guessed
-        self.tokens = page.tokens
-        self.starts = [token.start for token in page.tokens]
-        # Who is cited once is an author wherever the name stands again.
-        self.authors = {
-            token.base
-            for token in page.tokens
-            if token.capital and len(token.text) > 2 and not token.common and page.cited(token.start, token.end)
-        }
-
-    def within(self, start: int, end: int) -> list[Token]:
-        """Return the words of a stretch."""
-        at = bisect_left(self.starts, start)
-        until = bisect_left(self.starts, end)
-        return list(self.tokens[at:until])
-
-    def found(self, start: int, end: int, score: float, why: str) -> Finding:
-        """Make a finding of a name."""
-        return Finding(start, end, Kind.NAME, score, f"name.{why}", "[name]")
-
-    def heads_eponym(self, token: Token) -> bool:
-        """Whether a disease, a sign or the like follows."""
-        after = self.page.after(token.end, 50)
-        if token.text.endswith(("'s", "s'")):
-            after = " " + after.lstrip()
-        return EPONYM_HEAD.match(after) is not None
-
-    def opens_sentence(self, token: Token) -> bool:
-        """Whether the capital may be owed to the beginning of a sentence."""
-        return SENTENCE_START.search(self.page.before(token.start, 4)) is not None
 
     # ---- cues
 
@@ -112,7 +70,7 @@ class _Reader:
                     rule.code == "named" and ASKED_OF.match(match.group()) is not None
                 )
                 span = self.person(*match.span("name"), strong=rule.strong, field=field)
-                if span is not None and self._bears(rule, self.within(*span), match):
+                if span is not None and bears(self.page, self.guessed, rule, self.within(*span), match):
                     yield self.found(*span, rule.score, rule.code)
         for match in ACTS.finditer(self.page.text):
             span = self.person(*match.span("name"), strong=False, acts=True)
@@ -126,6 +84,10 @@ class _Reader:
                 inside = not guessed and (first.last or not first.marks) and not self.opens_sentence(first)
                 mild = guessed or (first.common and not first.wordy) or not self.opens_sentence(first)
                 usual = not doubtful and mild and first.first
+                sane = not (doubtful or first.wordy or first.barred or guessed) and first.first
+                spoken = spoken or (sane and AS_A_PERSON.match(self.page.text, span[1]) is not None)
+                clear = first.last and not (first.wordy or first.eponym or first.branded or first.marks & PLACE)
+                spoken = spoken or (clear and ARRIVES.match(self.page.text, span[1]) is not None)
                 likely = spoken or usual or (inside and not (first.eponym or first.branded))
                 if likely or not (first.eponym or first.branded or first.either or first.wordy):
                     yield self.found(*span, 0.4 if not likely else 0.65 if sure else 0.5, "acts")
@@ -134,53 +96,6 @@ class _Reader:
             score = _last_first(last, first, listed=GOES_ON.match(self.page.text, match.end()) is not None)
             if score and not self.page.explained(*match.span()) and not self.page.cited(*match.span()):
                 yield self.found(*match.span(), score, "last_first")
-
-    def _bears(self, rule: CueRule, words: list[Token], match: re.Match[str]) -> bool:
-        """Whether these words bear out a rule that much else would fit too."""
-        if not words:
-            return False
-        lead, surname = words[0], words[-1]
-        guessed = lead.start in self.guessed
-        if rule.code == "relative" and match.start() == match.start("name"):
-            return not (lead.branded or lead.eponym or (lead.wordy and not lead.first))
-        if lead.branded and rule.code in ("named", "label", "called"):
-            return TAKES_PERSON.match(match.group()) is not None
-        if rule.code == "title" and not rule.strong:
-            known = lead.either if lead.wordy else lead.first or surname.last
-            return known and not (lead.eponym and match.group().startswith(("Fr", "Sr", "M", "Baby", "Pop")))
-        if rule.code == "first_initial":
-            return lead.first and not lead.eponym and not lead.wordy
-        if rule.code == "bare_initial":
-            before, after = self.page.before(match.start(), 14), self.page.after(match.end(), 1)
-            signs = (before[-1:] in ("", "\n") and after in ("", "\n", ",")) or SIGNS.search(before) is not None
-            green = surname.plain or surname.branded or surname.barred or len(surname.text) < 3
-            if signs:
-                return (surname.last or not surname.marks) and not green
-            sure = surname.last and not (green or surname.wordy or surname.eponym)
-            return sure and KIND_OF.search(before) is None
-        if rule.code == "initial":
-            green = lead.either and KIND_OF.search(self.page.before(match.start(), 14)) is None
-            named = [token for token in words if len(token.text) > 1]
-            lent = surname.eponym and KIND_OF.search(self.page.before(match.start(), 14)) is not None
-            return bool(named) and not (surname.branded or surname.barred or lent) and (green or not named[0].wordy)
-        if rule.code == "family" and not lead.first and IN_PRINT.search(match.group()):
-            return False
-        if rule.code == "family" and lead.either:
-            return not match.group().endswith(("family", "sisters", "brothers"))
-        if rule.code == "role" or (rule.code == "named" and LITTLE.match(match.group())):
-            return (lead.first or surname.last) and not (surname.wordy or surname.branded)
-        if rule.code == "label" and lead.eponym and guessed:
-            return False
-        if rule.code == "closing":
-            return lead.base not in NOT_A_NAME and (lead.first or surname.last or not lead.wordy)
-        if rule.code == "aged":
-            return lead.first and not (lead.wordy or lead.branded or lead.region or lead.either)
-        if rule.code == "called":
-            return (lead.first or surname.last) and not lead.wordy
-        if rule.code in ("family", "named") and guessed:
-            asked = rule.code == "named" and surname.last and len(surname.base) > _LONG and not surname.eponym
-            return lead.first or not lead.marks or (len(words) > 1 and surname.last) or asked
-        return True
 
     def person(
         self, start: int, end: int, *, strong: bool, acts: bool = False, field: bool = False
@@ -270,7 +185,7 @@ class _Reader:
                 continue
             beside = at + 1 if at + 1 < len(self.tokens) and len(self.tokens[at + 1].text) > 1 else at + 2
             following = self.tokens[beside] if beside < len(self.tokens) else None
-            if following is not None and self._adjoin(token, following):
+            if following is not None and self.adjoin(token, following):
                 score, why = self._guessed_pair(token, following) or self.pair(token, following)
                 if score:
                     yield self.found(token.start, following.end, score, why)
@@ -281,19 +196,13 @@ class _Reader:
                 if score:
                     yield self.found(token.start, token.end, score, why)
 
-    def _adjoin(self, one: Token, other: Token) -> bool:
-        return (
-            other.capital
-            and len(other.text) > 1
-            and _PAIR_GAP.fullmatch(self.page.text, one.end, other.start) is not None
-        )
-
     def _guessed_pair(self, one: Token, other: Token) -> tuple[float, str] | None:
         """Judge a pair whose capitals are our guess: both must be known as names."""
         if one.start not in self.guessed and other.start not in self.guessed:
             return None
         both = one.first and (other.last or other.first) and not (one.wordy or other.wordy or one.eponym)
-        both = both or is_whole(self.page, one, other)
+        guessed = one.start in self.guessed and other.start in self.guessed
+        both = both or is_whole(self.page, one, other, cued=guessed)
         doubtful = (one.branded or one.either) and not is_whole(self.page, one, other)
         return (0.65, "first_last") if both and not doubtful else (0, "")
 
@@ -367,13 +276,7 @@ class _Reader:
         """Whether the words before mostly take a medicine: "started", "switched to"."""
         return TAKES.search(self.page.before(token.start, 20)) is not None
 
-    # ---- by company
-
-    def encouraged(self, found: list[Finding]) -> list[Finding]:
-        """Where somebody is surely named, whoever may be a person more likely is one."""
-        if not any(one.score >= _SURE and one.why in _FIRM for one in found):
-            return found
-        return [replace(one, score=LIKELY) if one.why in _MAYBE and one.score < LIKELY else one for one in found]
+    # ---- what a model suggests
 
     def suggested(self, found: list[Finding]) -> Iterator[Finding]:
         """Whom the page says a model took for a person, if our guards let the name pass."""
@@ -392,43 +295,6 @@ class _Reader:
         if len(token.text) < 2 or green or self.heads_eponym(token):
             return False
         return not (alone and (token.either or self.opens_sentence(token)))
-
-    def listed(self, found: list[Finding]) -> Iterator[Finding]:
-        """Whoever stands in one list with a name is a name: "Kev, Reg and Violet"."""
-        firm = Cover(found, LIKELY)
-        for match in LISTED.finditer(self.page.text):
-            words = [token for token in self.within(*match.span()) if token.capital]
-            if not any(firm.holds(token) for token in words):
-                continue
-            for token in words:
-                candidate = token.first or token.either or not token.plain
-                if candidate and not firm.holds(token) and not token.eponym and not token.barred:
-                    yield self.found(token.start, token.end, 0.55, "listed")
-
-    def again(self, found: list[Finding]) -> Iterator[Finding]:
-        """A word that was a name once is a name everywhere in the text."""
-        known = {
-            token.base
-            for one in found
-            if one.score >= _SURE
-            for token in self.within(one.start, one.end)
-            if len(token.base) > 1 and token.base not in ROLES
-        }
-        firm = Cover(found, LIKELY)
-        for at, token in enumerate(self.tokens):
-            if token.base not in known or firm.holds(token):
-                continue
-            doubtful = (
-                token.wordy or token.eponym or token.barred or token.branded or token.either or len(token.base) < 3
-            )
-            if doubtful and (not token.capital or self.opens_sentence(token) or self.heads_eponym(token)):
-                continue
-            if not (doubtful and (token.barred or self._goes_on(at))) and not self.page.cited(token.start, token.end):
-                yield self.found(token.start, token.end, _SURE, "again")
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether another capital follows right away: "Green" of "Green Square" is nobody's name."""
-        return at + 1 < len(self.tokens) and self._adjoin(self.tokens[at], self.tokens[at + 1])
 
 
 def _last_first(last: Token, first: Token, *, listed: bool) -> float:

@@ -22,6 +22,7 @@ _SIGNED = re.compile(
     rf"(?<!\w){either(CLOSING)}(?:[,.\-]{{1,2}} ?\n?| ?\n{{1,2}}| comma | new line )(?=\w[^\n]{{1,30}}(?:\n|\Z))"
 )
 _TITLE = re.compile(rf"(?<!\w){either('mr|mrs|dr|prof')}\.? (?=\w)")
+_INITIALLED = re.compile(rf"(?<!\w){either('mr|mrs|ms|dr|prof|miss')}\.? (?P<initial>[a-z])\.? (?=[^\W\d_]{{3}})")
 _THANKED = re.compile(rf"(?<!\w){either('thanks|thx|ta|cheers|regards')} (?=\w{{2,12}}(?: \w{{3,14}})?\.?(?:\n|\Z))")
 _LOOSE = (
     "ms|miss|nurse|aunty|auntie|aunt|uncle|nan|nana|koro|sister|sr|baby|master|pastor|father|fr|rn|doctor|professor"
@@ -77,6 +78,7 @@ _ASKED = re.compile(
     r"(?<!\w)(?:seen by|reviewed by|referred (?:by|to)|d/w|discussed with|spoke (?:to|with|w)|letter from|call from|"
     r"according to|under|re) (?=\w)"
 )
+_ASKED_ABOUT = re.compile(r" (?:at|re|about|who|for|today|yesterday|and agreed)(?!\w)|[,.\n]|\Z")
 _SHORTEST = 3
 _MOST_LOOKED_UP = 12
 """How many words in no list are compared with those of the language; beyond it they count as names: fails closed."""
@@ -102,6 +104,8 @@ def recase(page: Page) -> Recased:
     pictured = {match.end() for match in title if match.group().isupper() and text[match.end()].islower()}
     sure = (titled | signed | {match.end() for match in _STRONG.finditer(text)}) - pictured
     personal = {match.end() for match in _PERSONAL.finditer(text)}
+    initialled = {match.end(): match for match in _INITIALLED.finditer(text)}
+    sure |= initialled.keys()
     related = {match.end() for match in _RELATED.finditer(text)}
     loose = {match.end() for match in loosely}
     titles = {match.end(): match.start() for match in (*title, *loosely)}
@@ -138,7 +142,10 @@ def recase(page: Page) -> Recased:
                 and (not token.wordy or (token.either and _stands(page, token)))
             )
             taken = taken or (
-                token.start in asked and token.last and not token.wordy and len(token.base) > _SHORTEST + 1
+                token.start in asked
+                and token.last
+                and (not token.wordy or (not token.plain and _asked_about(page, token)))
+                and len(token.base) > _SHORTEST + 1
             )
             unheard = taken and not token.marks
             spoken = not token.marks and (token.start in personal or _speaks(page, token)) and _stands(page, token)
@@ -152,8 +159,14 @@ def recase(page: Page) -> Recased:
                 taken = placed and (looked_up > _MOST_LOOKED_UP or not _misspelt(page, token))
         # The second word of a whole name, then the first of one.
         taken = taken or whole
-        whole = follows is not None and is_whole(page, token, follows)
+        cued = token.start in personal or token.start in sure or token.start in asked
+        whole = follows is not None and is_whole(page, token, follows, cued=cued)
         taken = taken or whole
+        if taken and token.start in initialled:
+            for letter in (initialled[token.start].start(), initialled[token.start].start("initial")):
+                letters[letter] = text[letter].upper()
+        doctor = token.start in titled and (token.last or token.eponym) and token.base not in NOT_A_NAME
+        taken = taken or (doctor and not token.barred and AS_A_PERSON.match(text, token.end) is not None)
         spelt = _capitalised(token.text) if taken else token.text.lower() if token.wordy else token.text
         if spelt != token.text and len(spelt) == len(token.text):
             letters[token.start : token.end] = spelt
@@ -179,7 +192,7 @@ def _may_be(token: Token, *, strong: bool) -> bool:
     return named and len(token.base) >= _SHORTEST and not token.region and (token.first or not token.eponym)
 
 
-def is_whole(page: Page, one: Token, other: Token) -> bool:
+def is_whole(page: Page, one: Token, other: Token, *, cued: bool = False) -> bool:
     """Whether two words side by side are a whole name, though one of them is a word as well: "margaret smith, 45"."""
     if not (other.marks & LAST and one.marks & FIRST) or page.text[one.end : other.start] != " ":
         return False
@@ -189,8 +202,15 @@ def is_whole(page: Page, one: Token, other: Token) -> bool:
         return False
     person = AS_A_PERSON.match(page.text, other.end) is not None
     if one.wordy or one.either or one.branded or one.plain:
-        return person and one.common and (not other.wordy or not other.plain or one.branded)
-    return one.common and (person or (not other.plain and NAME_ENDS.match(page.text, other.end) is not None))
+        return person and (one.common or cued) and (not other.wordy or not other.plain or one.branded)
+    ends = (not other.plain or cued) and NAME_ENDS.match(page.text, other.end) is not None
+    return (one.common or cued) and (person or ends)
+
+
+def _asked_about(page: Page, token: Token) -> bool:
+    """Whether a surname that is a trade as well stands where a colleague would: "d/w cooper at the hospital"."""
+    nobody = token.barred or token.base in NOT_A_NAME or token.base in ROLES
+    return not nobody and _ASKED_ABOUT.match(page.text, token.end) is not None
 
 
 def _stands(page: Page, token: Token) -> bool:

@@ -25,6 +25,8 @@ class RecordRule(NamedTuple):
     kind: Kind
     proposal: str
     source: str
+    needs: tuple[str, ...] = ()
+    """Without one of these in lower case no label is there, and none need be looked for."""
 
 
 RULES: tuple[RecordRule, ...] = (
@@ -33,7 +35,8 @@ RULES: tuple[RecordRule, ...] = (
     RecordRule("record",
         rf"(?:(?:medical|health|patient|clinical|unit|hospital|hosp\.?) )?(?:record|chart|file|unit|hospital|"
         rf"hosp\.?){_NUMBER_WORD}",
-        Kind.RECORD_NUMBER, "[record number]", "HIPAA Safe Harbor, medical record numbers"),
+        Kind.RECORD_NUMBER, "[record number]", "HIPAA Safe Harbor, medical record numbers",
+        ("record", "chart", "file", "unit", "hosp")),
     RecordRule("patient",
         rf"(?:pt|patient|client|resident|inmate|prisoner|student|employee|staff|service)\.?{_NUMBER_WORD}",
         Kind.RECORD_NUMBER, "[record number]", "HIPAA Safe Harbor, any unique identifying number"),
@@ -47,13 +50,14 @@ RULES: tuple[RecordRule, ...] = (
         Kind.NUMBER, "[number]", "HIPAA Safe Harbor, account and health plan numbers"),
     RecordRule("ref",
         r"(?:our|your|hosp(?:ital)?|clinic|dept|letter|file|patient) ?\.?ref(?:erence)?s?|ref(?:erence)?(?= ?[:#])",
-        Kind.RECORD_NUMBER, "[record number]", "how letters from hospitals give a record number"),
+        Kind.RECORD_NUMBER, "[record number]", "how letters from hospitals give a record number", ("ref",)),
     RecordRule("passport",
         rf"passport{_NUMBER_WORD}?|(?:driver'?s?|driving) ?(?:licen[cs]e|lic){_NUMBER_WORD}?|"
         rf"licen[cs]e{_NUMBER_WORD}|visa{_NUMBER_WORD}|firearms? licen[cs]e{_NUMBER_WORD}?",
-        Kind.STATE_NUMBER, "[ID number]", "HIPAA Safe Harbor, certificate and licence numbers"),
+        Kind.STATE_NUMBER, "[ID number]", "HIPAA Safe Harbor, certificate and licence numbers",
+        ("passport", "licen", "lic", "visa")),
     RecordRule("bank", rf"BSB{_NUMBER_WORD}?|sort code|IBAN|bank account{_NUMBER_WORD}?", Kind.NUMBER,
-        "[number]", "HIPAA Safe Harbor, account numbers"),
+        "[number]", "HIPAA Safe Harbor, account numbers", ("bsb", "sort code", "iban", "bank")),
 )  # fmt: skip
 
 _COMPILED = tuple(
@@ -70,6 +74,8 @@ _LEAST_GROUPED_DIGITS = 8
 def scan(page: Page) -> Iterator[Finding]:
     """Find numbers beside a record label, then long numbers that nothing explains."""
     for rule, shape in _COMPILED:
+        if rule.needs and not page.holds(rule.needs):
+            continue
         for match in shape.finditer(page.text):
             if sum(one.isdigit() for one in match.group(1)) >= 4 and not page.explained(*match.span(1)):
                 yield spot(match, rule.kind, 0.9, f"record.{rule.code}", rule.proposal, 1)

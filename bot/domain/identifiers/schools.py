@@ -119,6 +119,14 @@ _SORT = words(
     preschool kindergarten kindy kinder nursery reception prep foundation tafe uni university college school academy
     """
 )
+_KINDS = words(
+    """
+    school college academy collegiate primary secondary high grammar elementary middle intermediate infants juniors
+    convent comp kinder kindy nursery daycare childcare learning elc cr\u00e8che creche naonra na\u00edonra playcentre
+    playgroup gaels gaelc polytechnic tafe -12 k-8 -6
+    """
+) | {"pre-school", "day care", "child care", " ns", " ps", " hs", " ss", " sc"}
+"""One of these must stand somewhere for such a school to be told."""
 _SCHOOL_OR_SO = (
     r"(?:(?:primary|secondary|high|grammar|elementary|middle|intermediate|public|state|national|infants?|junior|senior|"
     r"area|central|community|catholic|anglican|christian|lutheran|islamic|special|boys'?|girls'?|comprehensive|prep|"
@@ -248,7 +256,7 @@ def _schools(page: Page) -> Iterator[Finding]:
 
 def _told(page: Page) -> Iterator[Finding]:
     """Find schools where the words before say that somebody learns or teaches there, so everyday words will do."""
-    for match in _TOLD_SCHOOL.finditer(page.text):
+    for match in _TOLD_SCHOOL.finditer(page.text) if page.holds(_KINDS) else ():
         some = [base_of(word.strip(".")) for word in match.group("name").split(" ")]
         if some[0] in _DETERMINED or any(word in ("and", "or", "with", "to", "at", "for", "from") for word in some):
             continue

@@ -51,6 +51,23 @@ FOUND = [
     "«Estelle Green» attended.",
     "«margaret smith», 45, has gout",
     "«siobhan cooper» came in today",
+    "cardiologist dr «k fenwick» wrote",
+    "mr «j fenwick»",
+    "«kate» (physio) says",
+    "«kate», physio, rang",
+    "«sarah» our nurse rang",
+    "rn «kelly» did obs",
+    "«John» 45 with cough",
+    "«john» (45) has a cough",
+    "«Xiuying» came in",
+    "«Ngozi» came in",
+    "advised «ngozi» to rest",
+    "explained to «ngozi»",
+    "gave «ngozi» a script",
+    "«Fenwick» is 45",
+    "d/w «cooper» at the hospital",
+    "dr «begum» wrote",
+    "pt «mei green» 45m",
 ]
 LEFT_ALONE = [
     "goes to high school",
@@ -80,6 +97,8 @@ LEFT_ALONE = [
     "started on Brenda 35",
     "switched to Jenny",
     "brown sputum. Jenny is a pill.",
+    "gave Panadol. Advised rest. Explained to him. Reviewed bloods. Reassured about this.",
+    "d/w nursing at the hospital",
     "grace period. rose bush, 45 cm.",
 ]
 
