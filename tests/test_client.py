@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multiprocessing import active_children
 from pathlib import Path
 
 import discord
@@ -9,10 +10,13 @@ import pytest
 import simcord
 
 from bot.app import build
-from bot.client import intents, permissions
+from bot.client import CommunityBot, intents, permissions
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.name_model import NameModel
+from bot.services import identifier_check
 from data.migrate import MigrationError
+from tests import name_workers
 
 
 def test_i1_the_bot_has_no_privileged_intent() -> None:
@@ -79,6 +83,26 @@ async def test_a_newer_database_is_refused_before_anything_is_opened(tmp_path: P
     with pytest.raises(MigrationError, match="newer"):
         await simcord.Env(bot, shard_count=1).start()
     await bot.close()
+
+
+async def test_the_name_model_is_asked_while_the_bot_is_open_and_ends_with_it(tmp_path: Path) -> None:
+    before = set(active_children())
+    model = NameModel(name_workers.answering, seconds=60)
+    bot = CommunityBot(_settings(tmp_path), SystemClock(), (), model)
+    await bot._open_name_model()
+    found = await identifier_check.check("We met Quillfeather by the lake.")
+    assert [one.why for one in found if one.why == "name.model"] == ["name.model"]
+    assert set(active_children()) - before
+    await bot._open_parts.aclose()
+    assert not set(active_children()) - before
+    found = await identifier_check.check("We met Quillfeather by the lake.")
+    assert [one.why for one in found if one.why == "name.model"] == []
+
+
+def test_no_name_model_runs_unless_it_is_switched_on(tmp_path: Path) -> None:
+    assert build(_settings(tmp_path), clock=SystemClock())._name_model is None
+    wanted = Settings(_env_file=None, data=tmp_path, ner=True)  # pyright: ignore[reportCallIssue]
+    assert build(wanted, clock=SystemClock())._name_model is not None
 
 
 def _settings(folder: Path) -> Settings:
