@@ -274,7 +274,7 @@ def _told(page: Page) -> Iterator[Finding]:
         known = match.group("saint") is not None or proper(page, last, known=True)
         if known and base_of(last) not in _NO_SCHOOL | _SORT and not page.cited(*match.span("name")):
             yield Finding(*match.span("name"), Kind.FACILITY, 0.5, "school.told", "[school]")
-    for match in _IN_FULL.finditer(page.text):
+    for match in _IN_FULL.finditer(page.text) if page.holds(_KINDS) else ():
         named = [one for one in map(base_of, match.group("name").split()) if one not in _NO_SCHOOL and one not in _SORT]
         named = [one for one in named if not one.endswith("ing") and not barred(page, one)]
         if named and not page.cited(*match.span()) and not page.explained(*match.span()):
