@@ -18,6 +18,7 @@ from bot.domain.identifiers.name_context import (
     DOSE,
     GOES_ON,
     IN,
+    KIND_OF,
     RELATED,
     RINGS,
     SPEAKS,
@@ -33,6 +34,7 @@ from bot.domain.identifiers.tokens import Token
 
 _LABELS = frozenset({"D.O.B.", "T.D.S.", "P.R.N.", "N.K.A.", "U.R.N.", "M.R.N.", "N.A.D.", "N.O.K.", "S.O.B."})
 _AFTER_WORD = re.compile(r"[\w,(] ?\Z")
+_SMALL_INITIAL = re.compile(r"(?<![\w.'/\-])[b-hj-wyz]\.? \Z")
 _LONG = 4
 _SUGGESTED = 0.55
 """What a model's word is worth: the author is asked, and no later mention follows from it."""
@@ -251,6 +253,10 @@ class _Names(Reader):
         if token.start in self.guessed:
             known = token.first and (token.common or len(token.base) >= _LONG)
             known = known or (token.last and len(token.base) > _LONG)
+            initial = _SMALL_INITIAL.search(before)
+            if initial and token.last and not (token.wordy or token.region or token.eponym):
+                kind = KIND_OF.search(self.page.before(token.start - len(initial.group()), 14))
+                return (0.35, "first") if kind else (0.55, "initial")
             return (0.35, "first") if known and not (token.wordy or token.region or token.eponym) else (0, "")
         if STORMS.search(before):
             return 0, ""
@@ -301,7 +307,7 @@ def _last_first(last: Token, first: Token, *, listed: bool) -> float:
     if last.barred or first.barred or len(first.text) < 2 or (last.eponym and (listed or not first.common)):
         return 0
     if not last.shouted:
-        known = last.last and first.common and not (last.wordy or first.wordy or last.first or listed)
+        known = last.last and first.common and not (last.wordy or first.wordy or last.common or last.region or listed)
         return 0.6 if known and not (last.branded or first.branded or first.eponym) else 0
     if last.last and first.first and not (last.plain and first.plain and not first.common):
         return 0.9

@@ -31,6 +31,9 @@ FOUND = [
     (Kind.NAME, "so «priya patel» will come back"),
     (Kind.NAME, "and «Margaret»'s mum agrees"),
     (Kind.NAME, "Kind regards, «Fiona Drummond»"),
+    (Kind.NAME, "spoke to j «fenwick» re bloods"),
+    (Kind.NAME, "«Fenwick, John»: cough for a week"),
+    (Kind.NAME, "seen today «fenwick, john». cough 3/7"),
     (Kind.INITIALS, "«J.S.» is a teacher"),
     (Kind.PLACE, "he farms near «Wagin»"),
     (Kind.PLACE, "drove in from «Mount Barker»"),
@@ -43,6 +46,7 @@ FOUND = [
     (Kind.ADDRESS, "lives in «Kilbrack, Doneraile, Co. Cork»"),
 ]
 GUARDED = [
+    "plan b carter not needed, hep b parker, gave 5 g glucose, bp 120 g jenkins, 2 x fenwick",
     "Graves' disease, Bell's palsy, Parkinson's disease, Barrett's, Crohn's, Raynaud's and Huntington's.",
     "Murphy's sign, Phalen and Tinel negative, Dix-Hallpike positive, Epley done, Thomas test normal.",
     "Started Estelle, then Brenda, then Juliet; also on Yasmin, Lexapro, Wegovy and Mounjaro.",
