@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+
 import pytest
 
 from benchmarks.__main__ import BENCHMARKS, main
+
+
+@pytest.fixture(autouse=True)
+def _hear_the_log_afterwards() -> Iterator[None]:
+    """Undo what a benchmark silences, for the tests that come after it in this process."""
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def test_without_a_name_it_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
